@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableExperimentalFeature("Lifetimes"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target of the product: the folder is the module, its imports point down the list in ARCHITECTURE.md.
+func layer(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "swiftnet",
+    products: [
+        .executable(name: "swiftnet", targets: ["swiftnet"]),
+        .library(name: "Wire", targets: ["Wire"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+        .target(name: "CPacketIO", dependencies: ["CPcap"]),
+        layer("Wire"),
+        layer("Analysis", uses: ["Wire"]),
+        layer("Probes", uses: ["Analysis", "Wire"]),
+        layer("PacketIO", uses: ["CPacketIO", "Probes", "Wire"]),
+        layer("Reports", uses: ["Analysis", "Probes", "Wire"]),
+        layer(
+            "Commands",
+            uses: [
+                "Analysis", "PacketIO", "Probes", "Reports", "Wire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "swiftnet", dependencies: ["Commands"], swiftSettings: swiftSettings),
+
+        tests(of: "Wire"),
+        tests(of: "Analysis"),
+        tests(of: "Probes"),
+        tests(of: "Reports"),
+        tests(of: "PacketIO"),
+        tests(of: "Commands"),
+    ]
+)

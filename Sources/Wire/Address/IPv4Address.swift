@@ -1,0 +1,95 @@
+/// A 32-bit Internet address (RFC 791).
+public struct IPv4Address: RawRepresentable, Hashable, Sendable {
+    public static let byteCount = 4
+    public static let bitCount = 32
+    public static let any = IPv4Address(rawValue: 0)
+    public static let loopback = IPv4Address(rawValue: 0x7F00_0001)
+    public static let broadcast = IPv4Address(rawValue: 0xFFFF_FFFF)
+
+    /// The address as a number: 127.0.0.1 is 0x7F000001.
+    public let rawValue: UInt32
+
+    @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// Whether the address lies in 127.0.0.0/8 (RFC 1122).
+    @inlinable public var isLoopback: Bool { rawValue >> 24 == 127 }
+    /// Whether the address lies in 224.0.0.0/4 (RFC 5771).
+    @inlinable public var isMulticast: Bool { rawValue >> 28 == 14 }
+    /// Whether the address lies in 169.254.0.0/16 (RFC 3927).
+    @inlinable public var isLinkLocal: Bool { rawValue >> 16 == 0xA9FE }
+
+    /// Four decimal numbers of 0...255, no leading zeros: the one form that means the same to every program.
+    public init?(_ text: some StringProtocol) {
+        var value: UInt32 = 0
+        var parts = 0
+        var part: UInt32?
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                if part == 0 { return nil }
+                let next = (part ?? 0) * 10 + UInt32(byte - UInt8(ascii: "0"))
+                guard next <= 255 else { return nil }
+                part = next
+            case UInt8(ascii: "."):
+                guard let done = part, parts < 3 else { return nil }
+                value = value << 8 | done
+                parts += 1
+                part = nil
+            default:
+                return nil
+            }
+        }
+        guard let last = part, parts == 3 else { return nil }
+        self.init(rawValue: value << 8 | last)
+    }
+
+    /// What `inet_aton` understands: one to four numbers, decimal, octal (`010`) or hexadecimal (`0x10`), the last of
+    /// which fills all bytes that are left. So `127.1` is 127.0.0.1.
+    public init?(classic text: some StringProtocol) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...4).contains(parts.count) else { return nil }
+        var value: UInt64 = 0
+        for (index, part) in parts.enumerated() {
+            guard let number = Self.classicNumber(part) else { return nil }
+            let bytes = index == parts.count - 1 ? 5 - parts.count : 1
+            guard number < 1 << UInt64(8 * bytes) else { return nil }
+            value = value << UInt64(8 * bytes) | number
+        }
+        self.init(rawValue: UInt32(value))
+    }
+
+    private static func classicNumber(_ text: some StringProtocol) -> UInt64? {
+        let digits: (some: String, radix: Int)
+        if text.hasPrefix("0x") || text.hasPrefix("0X") {
+            digits = (String(text.dropFirst(2)), 16)
+        } else if text.hasPrefix("0"), text.count > 1 {
+            digits = (String(text.dropFirst()), 8)
+        } else {
+            digits = (String(text), 10)
+        }
+        guard digits.some.utf8.allSatisfy({ $0.hexDigitValue != nil }) else { return nil }
+        return UInt64(digits.some, radix: digits.radix)
+    }
+
+    /// Appends the address as text.
+    @inlinable
+    public func write(to text: inout [UInt8]) {
+        for shift in stride(from: 24, through: 0, by: -8) {
+            let part = UInt8(truncatingIfNeeded: rawValue >> UInt32(shift))
+            if part >= 100 { text.append(UInt8(ascii: "0") &+ part / 100) }
+            if part >= 10 { text.append(UInt8(ascii: "0") &+ part / 10 % 10) }
+            text.append(UInt8(ascii: "0") &+ part % 10)
+            if shift > 0 { text.append(UInt8(ascii: ".")) }
+        }
+    }
+}
+
+extension IPv4Address: Comparable, CustomStringConvertible {
+    @inlinable public static func < (left: IPv4Address, right: IPv4Address) -> Bool { left.rawValue < right.rawValue }
+
+    public var description: String {
+        var text: [UInt8] = []
+        write(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+}

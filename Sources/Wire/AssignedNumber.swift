@@ -1,0 +1,54 @@
+/// A number from a registry: EtherType, IP protocol, ICMP type, port.
+///
+/// Registries are open: a value that no table names is kept and shown as a number, never refused. One table per
+/// registry names values in output and parses names on the command line.
+public protocol AssignedNumber: RawRepresentable, Hashable, Sendable, CustomStringConvertible
+where RawValue: FixedWidthInteger & UnsignedInteger & Sendable {
+    init(rawValue: RawValue)
+
+    /// The registry, in ascending order of its numbers.
+    static var assignments: [Assignment<RawValue>] { get }
+}
+
+/// A row of a registry.
+public struct Assignment<RawValue: Hashable & Sendable>: Hashable, Sendable {
+    public let rawValue: RawValue
+    /// The name people know the value by: "Echo Request", "IPv4", "MSS".
+    public let name: String
+    /// Where it is defined: "RFC 792".
+    public let reference: String
+
+    public init(_ rawValue: RawValue, _ name: String, _ reference: String = "") {
+        self.rawValue = rawValue
+        self.name = name
+        self.reference = reference
+    }
+}
+
+extension AssignedNumber {
+    /// The name that the registry gives the value; nil where it has none.
+    public var name: String? {
+        let table = Self.assignments
+        var low = 0
+        var high = table.count
+        while low < high {
+            let middle = (low + high) / 2
+            if table[middle].rawValue < rawValue { low = middle + 1 } else { high = middle }
+        }
+        return low < table.count && table[low].rawValue == rawValue ? table[low].name : nil
+    }
+
+    /// The value with this name, upper and lower case alike, or with this decimal or `0x` hexadecimal number.
+    public init?(named text: String) {
+        let wanted = text.lowercased()
+        if let match = Self.assignments.first(where: { $0.name.lowercased() == wanted }) {
+            self.init(rawValue: match.rawValue)
+        } else if let number = wanted.hasPrefix("0x") ? RawValue(wanted.dropFirst(2), radix: 16) : RawValue(wanted) {
+            self.init(rawValue: number)
+        } else {
+            return nil
+        }
+    }
+
+    public var description: String { name ?? String(rawValue) }
+}

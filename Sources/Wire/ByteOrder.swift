@@ -1,0 +1,148 @@
+// Network byte order on spans: every header is read and written through these few functions.
+//
+// The readers trap past the end, as any subscript does; a codec's `init(parsing:)` checks lengths once, before any
+// accessor runs, so that no byte off the wire can reach a trap.
+
+extension Span where Element == UInt8 {
+    /// The big-endian 16-bit number at `offset`.
+    @inlinable
+    public func uint16(at offset: Int) -> UInt16 {
+        UInt16(self[offset]) << 8 | UInt16(self[offset + 1])
+    }
+
+    /// The big-endian 24-bit number at `offset`.
+    @inlinable
+    public func uint24(at offset: Int) -> UInt32 {
+        UInt32(self[offset]) << 16 | UInt32(self[offset + 1]) << 8 | UInt32(self[offset + 2])
+    }
+
+    /// The big-endian 32-bit number at `offset`.
+    @inlinable
+    public func uint32(at offset: Int) -> UInt32 {
+        UInt32(uint16(at: offset)) << 16 | UInt32(uint16(at: offset + 2))
+    }
+
+    /// The big-endian 48-bit number at `offset`.
+    @inlinable
+    public func uint48(at offset: Int) -> UInt64 {
+        UInt64(uint16(at: offset)) << 32 | UInt64(uint32(at: offset + 2))
+    }
+
+    /// The big-endian 64-bit number at `offset`.
+    @inlinable
+    public func uint64(at offset: Int) -> UInt64 {
+        UInt64(uint32(at: offset)) << 32 | UInt64(uint32(at: offset + 4))
+    }
+
+    /// The big-endian 128-bit number at `offset`.
+    @inlinable
+    public func uint128(at offset: Int) -> UInt128 {
+        UInt128(uint64(at: offset)) << 64 | UInt128(uint64(at: offset + 8))
+    }
+
+    /// The bytes from `offset` on, or an empty span where `offset` lies past the end. Never traps.
+    @inlinable
+    @_lifetime(copy self)
+    public func suffix(from offset: Int) -> Span<UInt8> {
+        extracting(droppingFirst: Swift.min(Swift.max(offset, 0), count))
+    }
+
+    /// At most `length` bytes from `offset` on; fewer where the span ends before. Never traps.
+    @inlinable
+    @_lifetime(copy self)
+    public func slice(at offset: Int, upTo length: Int) -> Span<UInt8> {
+        suffix(from: offset).extracting(first: Swift.max(0, length))
+    }
+
+    /// Whether both spans hold the same bytes.
+    @inlinable
+    public func elementsEqual(_ other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+}
+
+extension Array where Element == UInt8 {
+    /// A copy of the bytes of a span.
+    @inlinable
+    public init(copying bytes: Span<UInt8>) {
+        self.init(capacity: bytes.count) { output in
+            output.append(copying: bytes)
+        }
+    }
+
+    /// Appends a copy of the bytes of a span.
+    @inlinable
+    public mutating func append(copying bytes: Span<UInt8>) {
+        append(addingCapacity: bytes.count) { output in
+            output.append(copying: bytes)
+        }
+    }
+}
+
+extension OutputSpan where Element == UInt8 {
+    /// Appends a big-endian 16-bit number.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func append(bigEndian value: UInt16) {
+        append(UInt8(truncatingIfNeeded: value >> 8))
+        append(UInt8(truncatingIfNeeded: value))
+    }
+
+    /// Appends the low 24 bits of a number, big-endian.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func append(bigEndian24 value: UInt32) {
+        append(UInt8(truncatingIfNeeded: value >> 16))
+        append(bigEndian: UInt16(truncatingIfNeeded: value))
+    }
+
+    /// Appends a big-endian 32-bit number.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func append(bigEndian value: UInt32) {
+        append(bigEndian: UInt16(truncatingIfNeeded: value >> 16))
+        append(bigEndian: UInt16(truncatingIfNeeded: value))
+    }
+
+    /// Appends the low 48 bits of a number, big-endian.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func append(bigEndian48 value: UInt64) {
+        append(bigEndian: UInt16(truncatingIfNeeded: value >> 32))
+        append(bigEndian: UInt32(truncatingIfNeeded: value))
+    }
+
+    /// Appends a big-endian 64-bit number.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func append(bigEndian value: UInt64) {
+        append(bigEndian: UInt32(truncatingIfNeeded: value >> 32))
+        append(bigEndian: UInt32(truncatingIfNeeded: value))
+    }
+
+    /// Appends a big-endian 128-bit number.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func append(bigEndian value: UInt128) {
+        append(bigEndian: UInt64(truncatingIfNeeded: value >> 64))
+        append(bigEndian: UInt64(truncatingIfNeeded: value))
+    }
+
+    /// Appends a copy of the bytes of a span.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func append(copying bytes: Span<UInt8>) {
+        for index in bytes.indices { append(bytes[index]) }
+    }
+
+    /// Overwrites the 16-bit number at `offset` of what has been written so far: how a checksum gets into its header.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func set(_ value: UInt16, at offset: Int) {
+        var written = mutableSpan
+        written[offset] = UInt8(truncatingIfNeeded: value >> 8)
+        written[offset + 1] = UInt8(truncatingIfNeeded: value)
+    }
+}

@@ -1,0 +1,44 @@
+/// Why bytes could not be read as a header: which header, what was wrong, and where.
+///
+/// The offset counts from the start of whatever was handed to the outermost parser. A codec reports offsets from the
+/// start of its own header; whoever walks the layers adds the header's place with ``offset(by:)``.
+public struct WireError: Error, Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        /// The header needs `needed` bytes; `available` were there.
+        case truncated(needed: Int, available: Int)
+        /// A length field says `value`, which can't be: it is below the `minimum` or reaches past the `maximum`.
+        case badLength(field: String, value: Int, minimum: Int, maximum: Int)
+        /// A field that decides how the rest is read holds `value`, which this header does not have.
+        case badValue(field: String, value: Int)
+    }
+
+    /// The header's name, as people say it: "UDP", "IPv4 option".
+    public let header: String
+    public let reason: Reason
+    /// The byte at which reading stopped.
+    public let offset: Int
+
+    public init(_ header: String, _ reason: Reason, at offset: Int = 0) {
+        self.header = header
+        self.reason = reason
+        self.offset = offset
+    }
+
+    /// The same error, for a header that stands `distance` bytes further in.
+    public func offset(by distance: Int) -> WireError {
+        WireError(header, reason, at: offset + distance)
+    }
+}
+
+extension WireError: CustomStringConvertible {
+    public var description: String {
+        switch reason {
+        case .truncated(let needed, let available):
+            "\(header): needs \(needed) bytes, \(available) are there (byte \(offset))"
+        case .badLength(let field, let value, let minimum, let maximum):
+            "\(header): \(field) \(value) is outside \(minimum)...\(maximum) (byte \(offset))"
+        case .badValue(let field, let value):
+            "\(header): \(field) can't be \(value) (byte \(offset))"
+        }
+    }
+}
