@@ -1,1 +1,206 @@
+// The machine's packet interfaces in a shape that Swift can call: macros, ioctls, control messages, struct layouts.
+// No decisions are made here. Functions return -errno on failure.
 #pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// MARK: Addresses
+
+// An address as the kernel passes it: family 4, 6 or 0 (none); IPv4 in the first four bytes; network byte order.
+typedef struct {
+    uint8_t family;
+    uint8_t bytes[16];
+    uint16_t port;
+    uint32_t scope;
+} cpk_address;
+
+// MARK: Sockets
+
+enum { CPK_ICMP = 1, CPK_TCP = 6, CPK_UDP = 17, CPK_ICMPV6 = 58 };
+
+// A datagram (ping, UDP) or raw socket of a family (4, 6) and protocol, non-blocking, close-on-exec.
+int cpk_socket(int family, bool raw, int protocol);
+int cpk_bind(int fd, const cpk_address *address);
+int cpk_local_address(int fd, cpk_address *address);
+// The address the kernel would send from to `destination`: routes are asked, nothing is sent.
+int cpk_source_for(const cpk_address *destination, const char *interface, uint32_t mark, cpk_address *source);
+
+typedef enum {
+    CPK_OPTION_TTL,
+    CPK_OPTION_MULTICAST_TTL,
+    CPK_OPTION_TRAFFIC_CLASS,
+    CPK_OPTION_BROADCAST,
+    CPK_OPTION_MARK,
+    CPK_OPTION_DONT_ROUTE,
+    CPK_OPTION_PATH_MTU_DISCOVERY,  // enum cpk_pmtu
+    CPK_OPTION_RECEIVE_ERRORS,
+    CPK_OPTION_RECEIVE_DETAILS,  // TTL, TOS and destination of what arrives
+    CPK_OPTION_SEND_BUFFER,
+    CPK_OPTION_RECEIVE_BUFFER,
+    CPK_OPTION_COUNT_DROPS,
+    CPK_OPTION_MULTICAST_LOOP,
+    CPK_OPTION_HEADER_INCLUDED,
+} cpk_option;
+enum cpk_pmtu { CPK_PMTU_DONT, CPK_PMTU_WANT, CPK_PMTU_DO, CPK_PMTU_PROBE };
+
+int cpk_set_option(int fd, int family, cpk_option option, int value);
+int cpk_bind_to_interface(int fd, const char *interface);
+int cpk_set_multicast_interface(int fd, int family, uint32_t index);
+int cpk_set_ip_options(int fd, const uint8_t *options, size_t length);
+// Lets only these ICMP types through on a raw socket.
+int cpk_set_icmp_filter(int fd, int family, const uint8_t *types, size_t count);
+// Makes the kernel compute and check the checksum at `offset` on a raw IPv6 socket.
+int cpk_set_ipv6_checksum(int fd, int offset);
+
+enum { CPK_STAMP_RECEIVE = 1, CPK_STAMP_TRANSMIT = 2, CPK_STAMP_HARDWARE = 4 };
+int cpk_set_timestamping(int fd, unsigned flags);
+
+// MARK: Sending and receiving many
+
+typedef struct {
+    uint8_t *data;
+    uint32_t length;
+    int32_t error;  // 0, or -errno of this packet
+    cpk_address destination;
+} cpk_outgoing;
+
+// Sends the packets in order; `error` of each tells its fate. Returns how many were taken: fewer than `count` where the
+// socket's buffer is full (the rest may be offered again).
+int cpk_send(int fd, cpk_outgoing *packets, unsigned count, const cpk_address *source, uint32_t interface_index);
+
+typedef struct {
+    uint8_t *data;
+    uint32_t capacity;
+    uint32_t length;           // bytes on the wire, though `capacity` may have cut them
+    cpk_address source;
+    cpk_address destination;   // family 0 where not told
+    uint32_t interface_index;
+    int16_t ttl;               // -1 where not told
+    int16_t traffic_class;     // -1 where not told
+    int64_t software_ns;       // kernel stamp, real-time clock; 0 where there is none
+    int64_t hardware_ns;       // stamp of the network card's clock; 0 where there is none
+    uint32_t drops;            // the socket's running count
+    uint8_t error_origin;      // 0: a packet; else SO_EE_ORIGIN_*
+    uint8_t error_type;
+    uint8_t error_code;
+    uint32_t error_number;
+    uint32_t error_info;       // next-hop MTU, gateway, pointer
+    cpk_address offender;
+    bool truncated;
+    bool outgoing;             // ring only: seen on its way out
+    uint16_t network_offset;   // ring only: where the network layer starts
+    uint32_t ring_slot;        // ring only
+} cpk_incoming;
+
+enum { CPK_ORIGIN_NONE, CPK_ORIGIN_LOCAL, CPK_ORIGIN_ICMP, CPK_ORIGIN_ICMP6, CPK_ORIGIN_TRANSMIT_STAMP };
+
+int cpk_receive(int fd, cpk_incoming *packets, unsigned count, bool error_queue);
+
+// MARK: Packet rings: what passes an interface, in both directions, without a call per packet
+
+typedef struct cpk_ring cpk_ring;
+struct cpk_filter_instruction {
+    uint16_t code;
+    uint8_t jump_true;
+    uint8_t jump_false;
+    uint32_t operand;
+};
+enum { CPK_CAPTURE_ALL, CPK_CAPTURE_INCOMING_IPV4, CPK_CAPTURE_INCOMING_IPV6 };
+
+cpk_ring *cpk_ring_open(
+    uint32_t interface_index, int what, const struct cpk_filter_instruction *filter, unsigned instructions,
+    unsigned frame_size, unsigned frame_count, int *error);
+void cpk_ring_close(cpk_ring *ring);
+int cpk_ring_fd(const cpk_ring *ring);
+// The next packets, read in place: valid until released. Returns how many.
+int cpk_ring_read(cpk_ring *ring, cpk_incoming *packets, unsigned count);
+void cpk_ring_release(cpk_ring *ring, unsigned count);
+int cpk_ring_drops(cpk_ring *ring, uint32_t *drops);
+
+// A socket that sends whole frames on an interface.
+int cpk_frame_socket(uint32_t interface_index);
+
+// MARK: libpcap, loaded when first used: linking it would make every start 0.5 ms slower
+
+// Compiles a filter expression. Returns the number of instructions, or -1 with a text in `message`.
+int cpk_compile_filter(
+    const char *expression, int link_type, struct cpk_filter_instruction *instructions, unsigned capacity, char *message,
+    size_t message_size);
+
+// MARK: Waiting
+
+// Blocks the signals that a session answers and gives a descriptor that reports them; a negative -errno on failure.
+int cpk_signal_descriptor(void);
+// The next signal waiting on the descriptor, or 0.
+int cpk_next_signal(int fd);
+// Waits until a descriptor is ready or the monotonic clock reaches `deadline_ns` (INT64_MAX: for ever). Sets bit k of
+// `*ready` where descriptor k has something. Returns 0 or -errno.
+int cpk_wait(const int *descriptors, unsigned count, int64_t deadline_ns, uint64_t *ready);
+int64_t cpk_monotonic_ns(void);
+int64_t cpk_realtime_ns(void);
+
+// MARK: Privilege
+
+enum { CPK_CAP_NET_RAW = 13, CPK_CAP_NET_ADMIN = 12 };
+bool cpk_has_capability(int capability);
+// Gives up every capability for good, and the chance of getting any back.
+int cpk_drop_capabilities(void);
+
+// MARK: Interfaces, routes, neighbours (netlink)
+
+typedef struct {
+    char name[16];
+    uint32_t index;
+    uint32_t flags;  // IFF_*
+    uint32_t mtu;
+    uint16_t hardware_type;
+    uint8_t mac_length;
+    uint8_t mac[32];
+} cpk_interface;
+int cpk_interface_by_index(uint32_t index, cpk_interface *interface);
+int cpk_interface_by_name(const char *name, cpk_interface *interface);
+
+typedef struct {
+    cpk_address address;
+    uint8_t prefix_length;
+    uint32_t interface_index;
+} cpk_interface_address;
+int cpk_interface_addresses(cpk_interface_address *addresses, unsigned capacity);
+
+typedef struct {
+    uint32_t interface_index;
+    cpk_address gateway;  // family 0: on-link
+    cpk_address source;
+    uint32_t mtu;         // 0: the interface's
+    uint8_t type;         // RTN_*
+    uint32_t table;
+} cpk_route;
+enum { CPK_ROUTE_UNICAST = 1, CPK_ROUTE_LOCAL = 2, CPK_ROUTE_BROADCAST = 3, CPK_ROUTE_MULTICAST = 5 };
+int cpk_route_get(
+    const cpk_address *destination, const cpk_address *source, uint32_t interface_index, uint32_t mark, cpk_route *route);
+
+typedef struct {
+    uint8_t mac_length;
+    uint8_t mac[32];
+    uint16_t state;  // NUD_*
+} cpk_neighbor;
+int cpk_neighbor_get(const cpk_address *address, uint32_t interface_index, cpk_neighbor *neighbor);
+
+// MARK: Names
+
+// Resolves a name to at most `capacity` addresses of a family (0: both), in the order the system prefers.
+// Returns how many, or -1 with a text in `message`.
+int cpk_resolve(const char *name, int family, cpk_address *addresses, unsigned capacity, char *message, size_t size);
+// The name of an address, or false. Blocks while the system looks it up.
+bool cpk_reverse(const cpk_address *address, char *name, size_t size);
+// Runs `work(context)` on a thread of its own, with all signals blocked.
+int cpk_run_detached(void (*work)(void *), void *context);
+
+// MARK: Terminal
+
+bool cpk_is_terminal(int fd);
+bool cpk_terminal_size(int fd, uint16_t *columns, uint16_t *rows);
+// Writes all bytes; -EPIPE where the reader has gone.
+int cpk_write_all(int fd, const uint8_t *bytes, size_t count);

@@ -1,0 +1,182 @@
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <linux/filter.h>
+#include <linux/if_ether.h>
+#include <linux/if_packet.h>
+#include <pcap/pcap.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "CPacketIO.h"
+#include "addresses.h"
+
+struct cpk_ring {
+    int fd;
+    uint8_t *memory;
+    size_t size;
+    unsigned frame_size;
+    unsigned frame_count;
+    unsigned next;    // the frame to read next
+    unsigned oldest;  // the frame to give back next
+};
+
+_Static_assert(sizeof(struct cpk_filter_instruction) == sizeof(struct sock_filter), "one is passed as the other");
+
+static int attach(int fd, const struct cpk_filter_instruction *filter, unsigned instructions) {
+    if (instructions == 0) return 0;
+    struct sock_fprog program = {(unsigned short)instructions, (struct sock_filter *)filter};
+    return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) < 0 ? -errno : 0;
+}
+
+static int ring_setup(cpk_ring *ring, uint32_t interface_index, int what) {
+    int version = TPACKET_V2, one = 1;
+    if (setsockopt(ring->fd, SOL_PACKET, PACKET_VERSION, &version, sizeof version) < 0) return -errno;
+    if (what != CPK_CAPTURE_ALL)
+        setsockopt(ring->fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &one, sizeof one);
+    // Asking for stamps makes the kernel stamp packets as they arrive, not when this socket gets to see them.
+    setsockopt(ring->fd, SOL_SOCKET, SO_TIMESTAMPNS, &one, sizeof one);
+    unsigned block = ring->frame_size > 65536 ? ring->frame_size : 65536;
+    unsigned per_block = block / ring->frame_size;
+    struct tpacket_req request = {
+        .tp_block_size = block, .tp_frame_size = ring->frame_size,
+        .tp_block_nr = (ring->frame_count + per_block - 1) / per_block};
+    request.tp_frame_nr = request.tp_block_nr * per_block;
+    if (setsockopt(ring->fd, SOL_PACKET, PACKET_RX_RING, &request, sizeof request) < 0) return -errno;
+    ring->frame_count = request.tp_frame_nr;
+    ring->size = (size_t)block * request.tp_block_nr;
+    ring->memory = mmap(NULL, ring->size, PROT_READ | PROT_WRITE, MAP_SHARED, ring->fd, 0);
+    if (ring->memory == MAP_FAILED) {
+        ring->memory = NULL;
+        return -errno;
+    }
+    static const int protocols[] = {ETH_P_ALL, ETH_P_IP, ETH_P_IPV6};
+    struct sockaddr_ll name = {
+        .sll_family = AF_PACKET, .sll_protocol = htons((uint16_t)protocols[what]), .sll_ifindex = (int)interface_index};
+    return bind(ring->fd, (struct sockaddr *)&name, sizeof name) < 0 ? -errno : 0;
+}
+
+cpk_ring *cpk_ring_open(
+    uint32_t interface_index, int what, const struct cpk_filter_instruction *filter, unsigned instructions,
+    unsigned frame_size, unsigned frame_count, int *error) {
+    // Protocol 0 receives nothing until bind: no packet gets in before the filter is there.
+    int fd = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd < 0) {
+        *error = -errno;
+        return NULL;
+    }
+    cpk_ring *ring = calloc(1, sizeof *ring);
+    *ring = (cpk_ring){.fd = fd, .frame_size = frame_size, .frame_count = frame_count};
+    *error = attach(fd, filter, instructions);
+    if (*error == 0) *error = ring_setup(ring, interface_index, what);
+    if (*error == 0) return ring;
+    cpk_ring_close(ring);
+    return NULL;
+}
+
+void cpk_ring_close(cpk_ring *ring) {
+    if (ring->memory) munmap(ring->memory, ring->size);
+    close(ring->fd);
+    free(ring);
+}
+
+int cpk_ring_fd(const cpk_ring *ring) { return ring->fd; }
+
+static struct tpacket2_hdr *frame_at(const cpk_ring *ring, unsigned index) {
+    return (struct tpacket2_hdr *)(ring->memory + (size_t)index * ring->frame_size);
+}
+
+int cpk_ring_read(cpk_ring *ring, cpk_incoming *packets, unsigned count) {
+    unsigned read = 0;
+    while (read < count) {
+        struct tpacket2_hdr *header = frame_at(ring, ring->next);
+        if (!(__atomic_load_n(&header->tp_status, __ATOMIC_ACQUIRE) & TP_STATUS_USER)) break;
+        unsigned after = (ring->next + 1) % ring->frame_count;
+        if (after == ring->oldest) break;  // everything is out on loan
+        const struct sockaddr_ll *link =
+            (const struct sockaddr_ll *)((uint8_t *)header + TPACKET_ALIGN(sizeof *header));
+        cpk_incoming *packet = &packets[read++];
+        memset(packet, 0, sizeof *packet);
+        packet->data = (uint8_t *)header + header->tp_mac;
+        packet->capacity = header->tp_snaplen;
+        packet->length = header->tp_len;
+        packet->truncated = header->tp_len > header->tp_snaplen;
+        packet->interface_index = (uint32_t)link->sll_ifindex;
+        packet->ttl = packet->traffic_class = -1;
+        packet->software_ns = header->tp_sec * 1000000000LL + header->tp_nsec;
+        packet->outgoing = link->sll_pkttype == PACKET_OUTGOING;
+        packet->network_offset = (uint16_t)(header->tp_net - header->tp_mac);
+        packet->ring_slot = ring->next;
+        ring->next = after;
+    }
+    return (int)read;
+}
+
+void cpk_ring_release(cpk_ring *ring, unsigned count) {
+    while (count-- > 0 && ring->oldest != ring->next) {
+        __atomic_store_n(&frame_at(ring, ring->oldest)->tp_status, TP_STATUS_KERNEL, __ATOMIC_RELEASE);
+        ring->oldest = (ring->oldest + 1) % ring->frame_count;
+    }
+}
+
+int cpk_ring_drops(cpk_ring *ring, uint32_t *drops) {
+    struct tpacket_stats statistics;
+    socklen_t length = sizeof statistics;
+    if (getsockopt(ring->fd, SOL_PACKET, PACKET_STATISTICS, &statistics, &length) < 0) return -errno;
+    *drops = statistics.tp_drops;
+    return 0;
+}
+
+int cpk_frame_socket(uint32_t interface_index) {
+    int fd = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd < 0) return -errno;
+    struct sockaddr_ll name = {.sll_family = AF_PACKET, .sll_ifindex = (int)interface_index};
+    if (bind(fd, (struct sockaddr *)&name, sizeof name) < 0) {
+        int error = -errno;
+        close(fd);
+        return error;
+    }
+    return fd;
+}
+
+int cpk_compile_filter(
+    const char *expression, int link_type, struct cpk_filter_instruction *instructions, unsigned capacity, char *message,
+    size_t message_size) {
+    void *library = dlopen("libpcap.so.0.8", RTLD_LAZY | RTLD_LOCAL);
+    if (!library) {
+        snprintf(message, message_size, "libpcap is not installed: %s", dlerror());
+        return -1;
+    }
+    pcap_t *(*dead)(int, int) = (pcap_t * (*)(int, int)) dlsym(library, "pcap_open_dead");
+    int (*compile)(pcap_t *, struct bpf_program *, const char *, int, bpf_u_int32) =
+        (int (*)(pcap_t *, struct bpf_program *, const char *, int, bpf_u_int32))dlsym(library, "pcap_compile");
+    char *(*text)(pcap_t *) = (char *(*)(pcap_t *))dlsym(library, "pcap_geterr");
+    void (*discard)(struct bpf_program *) = (void (*)(struct bpf_program *))dlsym(library, "pcap_freecode");
+    void (*finish)(pcap_t *) = (void (*)(pcap_t *))dlsym(library, "pcap_close");
+    int result = -1;
+    pcap_t *handle = dead && compile && text && discard && finish ? dead(link_type, 262144) : NULL;
+    if (!handle) {
+        snprintf(message, message_size, "libpcap can't be used");
+        return -1;
+    }
+    struct bpf_program program;
+    if (compile(handle, &program, expression, 1, PCAP_NETMASK_UNKNOWN) < 0) {
+        snprintf(message, message_size, "%s", text(handle));
+    } else {
+        if (program.bf_len <= capacity) {
+            memcpy(instructions, program.bf_insns, program.bf_len * sizeof *instructions);
+            result = (int)program.bf_len;
+        } else {
+            snprintf(message, message_size, "the filter is too long: %u instructions", program.bf_len);
+        }
+        discard(&program);
+    }
+    finish(handle);
+    return result;
+}
