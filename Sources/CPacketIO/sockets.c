@@ -172,6 +172,7 @@ int cpk_send(int fd, cpk_outgoing *packets, unsigned count, const cpk_address *s
     struct sockaddr_storage names[BATCH];
     _Alignas(struct cmsghdr) uint8_t control[CMSG_SPACE(sizeof(struct in6_pktinfo))];
     unsigned done = 0;
+    bool retried = false;
     while (done < count) {
         unsigned batch = count - done < BATCH ? count - done : BATCH;
         for (unsigned i = 0; i < batch; i++) {
@@ -192,9 +193,15 @@ int cpk_send(int fd, cpk_outgoing *packets, unsigned count, const cpk_address *s
         if (sent < 0) {
             if (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS || errno == ENOMEM) return (int)done;
             if (errno == EINTR) continue;
+            // The first error may be one that an earlier packet left on the socket: reading it clears it.
+            if (!retried) {
+                retried = true;
+                continue;
+            }
             packets[done].error = -errno;
             sent = 1;
         }
+        retried = false;
         done += (unsigned)sent;
     }
     return (int)done;

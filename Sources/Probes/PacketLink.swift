@@ -44,17 +44,27 @@ public struct LinkPacket: ~Escapable {
     public enum Layer: Hashable, Sendable {
         case network
         case transport(IPProtocol)
+        /// What the transport layer carries: its header was taken off.
+        case payload(IPProtocol)
     }
 
     /// An ICMP error that the kernel took apart: `bytes` then hold what the error quoted of our packet, from its
     /// transport layer on.
     public struct ReportedError: Hashable, Sendable {
+        public enum Origin: Hashable, Sendable {
+            case icmp
+            /// This machine refused our packet.
+            case local
+        }
+
+        public var origin: Origin
         public var type: UInt8
         public var code: UInt8
         /// Next-hop MTU or pointer, by type.
         public var information: UInt32
 
-        public init(type: UInt8, code: UInt8, information: UInt32) {
+        public init(origin: Origin, type: UInt8, code: UInt8, information: UInt32) {
+            self.origin = origin
             self.type = type
             self.code = code
             self.information = information
@@ -75,6 +85,8 @@ public struct LinkPacket: ~Escapable {
     public var error: ReportedError?
     /// Bytes there were on the wire, from the first of `bytes`.
     public var wireLength: Int
+    /// Whether the system has checked the transport checksum.
+    public var isChecksumVerified = false
 
     @_lifetime(copy bytes)
     public init(_ bytes: Span<UInt8>, _ layer: Layer) {

@@ -86,26 +86,16 @@ public struct PingFailure: Hashable, Sendable {
     public var from: IPAddress?
     public var ttl: UInt8?
     public var nextHopMTU: Int?
-    public var gateway: IPv4Address?
+    /// The better gateway that a redirect names.
+    public var gateway: IPAddress?
+    /// The byte of our packet that a parameter problem points at.
     public var pointer: Int?
-    public var labels: [MPLSLabel] = []
+    /// What the router added (RFC 4884): MPLS labels, interfaces.
+    public var extensions: [ICMPExtension] = []
     public var roundTrip: Nanoseconds?
     public var clock: StampClock = .user
     /// Whether it only informs (redirect, source quench): the probe is still on its way.
     public var isNotice = false
-}
-
-/// A label of an MPLS stack (RFC 3032) that a router reported (RFC 4950).
-public struct MPLSLabel: Hashable, Sendable {
-    public var label: UInt32
-    public var trafficClass: UInt8
-    public var ttl: UInt8
-
-    public init(label: UInt32, trafficClass: UInt8, ttl: UInt8) {
-        self.label = label
-        self.trafficClass = trafficClass
-        self.ttl = ttl
-    }
 }
 
 /// What happens while pinging, in the order in which it became known.

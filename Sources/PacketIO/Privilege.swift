@@ -1,0 +1,26 @@
+import CPacketIO
+import Glibc
+
+/// What the kernel lets this process do, and giving it up.
+public enum Privilege {
+    /// Raw and packet sockets.
+    public static var hasNetRaw: Bool { cpk_has_capability(Int32(CPK_CAP_NET_RAW)) }
+    /// Marks, and buffers past the system's limit.
+    public static var hasNetAdmin: Bool { cpk_has_capability(Int32(CPK_CAP_NET_ADMIN)) }
+
+    /// Gives up every capability for good: called once all sockets are open.
+    public static func drop() { _ = cpk_drop_capabilities() }
+
+    /// Whether `net.ipv4.ping_group_range` lets this user open ping sockets; true means that opening one is worth a try.
+    public static var mayOpenPingSockets: Bool {
+        let fd = cpk_socket(4, false, Int32(CPK_ICMP))
+        guard fd >= 0 else { return false }
+        close(fd)
+        return true
+    }
+
+    /// The command that would let this program do what it could not.
+    public static func remedy(program: String) -> String {
+        "sudo setcap cap_net_raw+ep \(program)"
+    }
+}

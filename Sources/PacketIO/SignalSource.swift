@@ -1,0 +1,37 @@
+import CPacketIO
+import Glibc
+import Probes
+
+/// Turns the signals that users send into something to wait for, beside packets.
+struct SignalSource: ~Copyable {
+    let descriptor: Int32
+
+    /// From here on SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGWINCH no longer interrupt the process.
+    init() throws(LinkError) {
+        descriptor = try checked(cpk_signal_descriptor(), "signals")
+    }
+
+    deinit { close(descriptor) }
+
+    func next() -> Signal? {
+        while true {
+            switch cpk_next_signal(descriptor) {
+            case 0: return nil
+            case SIGINT, SIGTERM, SIGHUP: return .finish
+            case SIGQUIT: return .status
+            case SIGWINCH: return .resize
+            default: continue
+            }
+        }
+    }
+
+    /// Waits until one of `descriptors` is ready, a signal comes, or the deadline. `ready` gets a bit for each
+    /// descriptor that is.
+    func wait(_ descriptors: [Int32], until deadline: Instant, ready: inout UInt64) -> Wake {
+        var all = descriptors
+        all.append(descriptor)
+        _ = unsafe cpk_wait(all, UInt32(all.count), deadline.nanoseconds, &ready)
+        if ready >> UInt64(descriptors.count) & 1 == 1, let signal = next() { return .signal(signal) }
+        return ready == 0 ? .deadline : .packets
+    }
+}

@@ -1,0 +1,260 @@
+import CPacketIO
+import Glibc
+import Probes
+import Wire
+
+/// Probes on sockets: ping sockets where the system allows them, raw ones else; UDP and raw TCP.
+///
+/// Each packet is stamped by the kernel as it leaves and as it arrives. Stamps of departures come back through the error
+/// queue with the packet they belong to, frame header and all.
+public struct SocketLink: ~Copyable, PacketLink {
+    /// The ICMP types that answer a probe or speak of one.
+    private static let icmpTypes: [UInt8] = [0, 3, 4, 5, 11, 12, 14]
+    private static let icmpv6Types: [UInt8] = [1, 2, 3, 4, 129, 137]
+
+    private struct Port {
+        var descriptor: Int32
+        var family: Int32
+        var protocolNumber: IPProtocol
+        var isRaw: Bool
+        /// Of a socket that serves one lane.
+        var lane: Int?
+    }
+
+    private let options: LinkOptions
+    private let signals: SignalSource
+    private var ports: [Port] = []
+    /// Sockets that only keep a port number ours.
+    private var reserved: [Int32] = []
+    private var laneCount = 0
+    private var outgoing: OutgoingBuffer
+    private var stamps: IncomingBuffer
+    private var arrivals: IncomingBuffer
+    private var stampPorts: [Int] = []
+    private var arrivalPorts: [Int] = []
+    private var failures: [(token: UInt64, error: LinkError)] = []
+    private var source = cpk_address()
+    /// Whether raw sockets are used.
+    public let isRaw: Bool
+
+    /// Opens what every lane shares. What needs a capability is open when this returns.
+    public init(_ options: LinkOptions) throws(LinkError) {
+        self.options = options
+        isRaw =
+            switch options.transport {
+            case .icmp: options.requiresRaw || !Privilege.mayOpenPingSockets
+            case .tcp: true
+            case .udp: false
+            }
+        signals = try SignalSource()
+        let byteCount = max(options.maximumByteCount, 64) + 128
+        outgoing = OutgoingBuffer(byteCount: byteCount)
+        stamps = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: 256)
+        arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: max(byteCount, 2048))
+        if isRaw { try openPorts(lane: nil) }
+    }
+
+    deinit {
+        for port in ports { close(port.descriptor) }
+        for descriptor in reserved { close(descriptor) }
+    }
+
+    // MARK: Opening
+
+    private var families: [Int32] { (options.usesIPv4 ? [4] : []) + (options.usesIPv6 ? [6] : []) }
+
+    private mutating func openPorts(lane: Int?) throws(LinkError) {
+        for family in families {
+            let number: IPProtocol =
+                switch options.transport {
+                case .icmp: family == 6 ? .icmpv6 : .icmp
+                case .tcp: .tcp
+                case .udp: .udp
+                }
+            let kind = isRaw ? "raw socket" : number == .udp ? "UDP socket" : "ping socket"
+            let descriptor = try checked(cpk_socket(family, isRaw, Int32(number.rawValue)), kind)
+            ports.append(
+                Port(descriptor: descriptor, family: family, protocolNumber: number, isRaw: isRaw, lane: lane))
+            try options.apply(to: descriptor, family: family, isRaw: isRaw)
+            try receiveErrors(descriptor, family, number)
+            let stamping = CPK_STAMP_RECEIVE | CPK_STAMP_TRANSMIT | CPK_STAMP_HARDWARE
+            _ = cpk_set_timestamping(descriptor, UInt32(stamping))
+        }
+    }
+
+    /// Raw ICMP sockets see errors as the packets they are; all others are told of them through the error queue.
+    private func receiveErrors(_ descriptor: Int32, _ family: Int32, _ number: IPProtocol) throws(LinkError) {
+        guard isRaw, options.transport == .icmp else {
+            if isRaw, family == 6 { _ = cpk_set_ipv6_checksum(descriptor, 16) }
+            try checked(cpk_set_option(descriptor, family, CPK_OPTION_RECEIVE_ERRORS, 1), "receiving errors")
+            return
+        }
+        let types = family == 6 ? Self.icmpv6Types : Self.icmpTypes
+        try checked(unsafe cpk_set_icmp_filter(descriptor, family, types, types.count), "ICMP filter")
+    }
+
+    public mutating func openLane() throws(LinkError) -> UInt16 {
+        let lane = laneCount
+        laneCount += 1
+        switch options.transport {
+        case .icmp where isRaw:
+            let first = options.identifier ?? UInt16.random(in: 1...(.max))
+            if lane == 0 { firstIdentifier = first }
+            return firstIdentifier &+ UInt16(truncatingIfNeeded: lane)
+        case .tcp:
+            return try reservePort()
+        case .icmp, .udp:
+            try openPorts(lane: lane)
+            return try localPort(of: ports[ports.count - 1].descriptor)
+        }
+    }
+
+    private var firstIdentifier: UInt16 = 0
+
+    /// A TCP port that nobody else will be given: bound, but neither listening nor connected.
+    private mutating func reservePort() throws(LinkError) -> UInt16 {
+        let family = families[0]
+        let descriptor = try checked(cpk_socket(family, false, 0), "port")
+        reserved.append(descriptor)
+        return try localPort(of: descriptor)
+    }
+
+    private func localPort(of descriptor: Int32) throws(LinkError) -> UInt16 {
+        var address = cpk_address()
+        try checked(unsafe cpk_local_address(descriptor, &address), "local address")
+        if address.port == 0 {
+            // Ping and UDP sockets get their number with the first packet; binding to "any" gets it now.
+            var any = cpk_address()
+            any.family = address.family
+            try checked(unsafe cpk_bind(descriptor, &any), "local address")
+            try checked(unsafe cpk_local_address(descriptor, &address), "local address")
+        }
+        return address.port
+    }
+
+    // MARK: Sending
+
+    public mutating func send(
+        to destination: Endpoint, lane: Int, token: UInt64, byteCount: Int,
+        _ write: (inout OutputSpan<UInt8>) -> Void
+    ) {
+        let family: Int32 = destination.address.isIPv6 ? 6 : 4
+        guard let port = ports.first(where: { $0.family == family && ($0.lane ?? lane) == lane }) else { return }
+        var address = cpk_address(destination.address, scope: destination.scope)
+        if case .udp(let number) = options.transport { address.port = number }
+        if outgoing.isFull { _ = flush() }
+        outgoing.append(to: address, by: port.descriptor, token: token, write)
+    }
+
+    public mutating func flush() -> Bool {
+        outgoing.flush(source: source, interface: 0) { token, code, destination in
+            var error = LinkError(code: code, doing: "")
+            if case .messageTooLong = error.kind {
+                error = LinkError(.messageTooLong(mtu: Self.pathMTU(to: destination)), error.message)
+            }
+            failures.append((token, error))
+        }
+    }
+
+    /// What the kernel believes the path to take.
+    private static func pathMTU(to destination: cpk_address) -> Int? {
+        var destination = destination
+        var route = cpk_route()
+        guard unsafe cpk_route_get(&destination, nil, 0, 0, &route) == 0 else { return nil }
+        if route.mtu > 0 { return Int(route.mtu) }
+        var interface = cpk_interface()
+        guard unsafe cpk_interface_by_index(route.interface_index, &interface) == 0 else { return nil }
+        return Int(interface.mtu)
+    }
+
+    public mutating func takeFailures() -> [(token: UInt64, error: LinkError)] {
+        if failures.isEmpty { return [] }
+        defer { failures.removeAll() }
+        return failures
+    }
+
+    // MARK: Receiving
+
+    /// Packets are fetched before stamps: the stamp of a packet whose answer is here is here too.
+    public mutating func receive() -> Int {
+        stamps.removeAll()
+        arrivals.removeAll()
+        stampPorts.removeAll(keepingCapacity: true)
+        arrivalPorts.removeAll(keepingCapacity: true)
+        for (index, port) in ports.enumerated() {
+            arrivals.fill(from: port.descriptor, errorQueue: false)
+            while arrivalPorts.count < arrivals.count { arrivalPorts.append(index) }
+        }
+        for (index, port) in ports.enumerated() {
+            stamps.fill(from: port.descriptor, errorQueue: true)
+            while stampPorts.count < stamps.count { stampPorts.append(index) }
+        }
+        return stamps.count + arrivals.count
+    }
+
+    @_lifetime(borrow self)
+    public borrowing func packet(_ index: Int) -> LinkPacket {
+        if index < stamps.count {
+            return queued(stamps.bytes(index), unsafe stamps.packets[index], ports[stampPorts[index]])
+        }
+        let place = index - stamps.count
+        return arrived(arrivals.bytes(place), unsafe arrivals.packets[place], ports[arrivalPorts[place]])
+    }
+
+    /// From the error queue: a departure's stamp, or an ICMP error.
+    @_lifetime(copy bytes)
+    private borrowing func queued(_ bytes: Span<UInt8>, _ details: cpk_incoming, _ port: Port) -> LinkPacket {
+        guard details.error_origin != CPK_ORIGIN_TRANSMIT_STAMP else {
+            var packet = LinkPacket(bytes.suffix(from: networkOffset(of: bytes)), .network)
+            packet.direction = .sent
+            packet.stamps = PacketStamps(kernel: details.software_ns, hardware: details.hardware_ns)
+            packet.lane = port.lane
+            return packet
+        }
+        var packet = LinkPacket(bytes, port.protocolNumber == .udp ? .payload(.udp) : .transport(port.protocolNumber))
+        packet.error = LinkPacket.ReportedError(
+            origin: details.error_origin == CPK_ORIGIN_LOCAL ? .local : .icmp, type: details.error_type,
+            code: details.error_code, information: details.error_info)
+        packet.source = details.offender.ipAddress
+        packet.destination = details.source.ipAddress
+        packet.lane = port.lane
+        packet.stamps = PacketStamps(kernel: details.software_ns, hardware: details.hardware_ns)
+        return packet
+    }
+
+    @_lifetime(copy bytes)
+    private borrowing func arrived(_ bytes: Span<UInt8>, _ details: cpk_incoming, _ port: Port) -> LinkPacket {
+        let layer: LinkPacket.Layer =
+            port.isRaw && port.family == 4
+            ? .network : port.protocolNumber == .udp ? .payload(.udp) : .transport(port.protocolNumber)
+        var packet = LinkPacket(bytes, layer)
+        packet.source = details.source.ipAddress
+        packet.destination = details.destination.ipAddress
+        packet.ttl = details.ttl >= 0 ? UInt8(truncatingIfNeeded: details.ttl) : nil
+        packet.lane = port.lane
+        packet.stamps = PacketStamps(kernel: details.software_ns, hardware: details.hardware_ns)
+        packet.wireLength = Int(details.length)
+        packet.isChecksumVerified = !(port.isRaw && port.family == 4)
+        return packet
+    }
+
+    public mutating func wait(until deadline: Instant) -> Wake {
+        var ready: UInt64 = 0
+        return signals.wait(ports.prefix(60).map(\.descriptor), until: deadline, ready: &ready)
+    }
+}
+
+/// Where the network layer starts in a frame as a driver got it: behind an Ethernet header and its VLAN tags, or at
+/// once on links without a header.
+func networkOffset(of frame: Span<UInt8>) -> Int {
+    var offset = 12
+    while offset + 2 < frame.count, offset <= 20 {
+        switch frame.uint16(at: offset) {
+        case 0x0800 where frame[offset + 2] >> 4 == 4: return offset + 2
+        case 0x86DD where frame[offset + 2] >> 4 == 6: return offset + 2
+        case 0x8100, 0x88A8: offset += 4
+        default: return 0
+        }
+    }
+    return 0
+}

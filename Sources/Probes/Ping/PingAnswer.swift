@@ -1,0 +1,104 @@
+import Wire
+
+extension PingEngine {
+    /// An echo reply for the probe at `place`: looks at its payload, and tells it from others'.
+    mutating func answer(
+        _ place: ProbeTable.Place, payload: Span<UInt8>, code: UInt8, isIntact: Bool, _ arrival: PingArrival
+    ) -> PingEvent? {
+        let probe = table[place]
+        let expected = Int(probe.payloadByteCount)
+        var marks: ReplyMarks = isIntact ? [] : .badChecksum
+        var firstDifference: Int?
+        switch compare(payload, number: probe.number, byteCount: expected) {
+        case .same: break
+        case .differs(let index):
+            marks.insert(.corrupt)
+            firstDifference = index
+        case .earlier(let number): return earlier(number, probe, byteCount: payload.count + 8, arrival)
+        case .foreign:
+            // A ping socket gets only what answers its own requests.
+            guard arrival.lane != nil || !isIntact else { return foreignAnswer(arrival) }
+            marks.insert(.corrupt)
+            firstDifference = 0
+        }
+        if payload.count < expected, !arrival.isCutShort { marks.insert(.truncated) }
+        if payload.count > expected { marks.insert(.extended) }
+        if code != 0 { marks.insert(.oddCode) }
+        return answer(
+            place, kind: .echo, byteCount: payload.count + 8, marks: marks, firstDifference: firstDifference, arrival)
+    }
+
+    private mutating func foreignAnswer(_ arrival: PingArrival) -> PingEvent? {
+        counters.foreign += 1
+        return arrival.source.map { .foreign(from: $0) }
+    }
+
+    /// A late answer to a probe whose place has long been taken by a newer one.
+    private mutating func earlier(
+        _ number: UInt64, _ newer: ProbeTable.Probe, byteCount: Int, _ arrival: PingArrival
+    ) -> PingEvent? {
+        let distance = newer.number - number
+        // With one target numbers and sequences run together; else whose probe it was is no longer known.
+        guard targets.count == 1, newer.sequence > distance, let source = arrival.source else {
+            return foreignAnswer(arrival)
+        }
+        targets[0].late += 1
+        let id = ProbeID(target: 0, sequence: newer.sequence - distance)
+        return .reply(
+            PingReply(probe: id, from: source, byteCount: byteCount, ttl: arrival.ttl, clock: .user, marks: .late))
+    }
+
+    /// An answer of any kind to the probe at `place`.
+    mutating func answer(
+        _ place: ProbeTable.Place, kind: ReplyKind, byteCount: Int, marks: ReplyMarks, firstDifference: Int? = nil,
+        _ arrival: PingArrival
+    ) -> PingEvent? {
+        let probe = table[place]
+        let index = Int(probe.target)
+        let (roundTrip, clock) = roundTrip(of: probe, arrival)
+        var marks = marks
+        if !isTarget(arrival.source, of: probe), kind != .closed { marks.insert(.differentAddress) }
+        if marks.isDisjoint(with: .spoiling) {
+            marks.formUnion(count(place, probe, roundTrip))
+        } else {
+            targets[index].corrupt += 1
+        }
+        var reply = PingReply(
+            probe: ProbeID(target: index, sequence: probe.sequence), kind: kind,
+            from: arrival.source ?? targets[index].target.endpoint.address, byteCount: byteCount, ttl: arrival.ttl,
+            roundTrip: roundTrip, clock: clock, marks: marks, firstDifference: firstDifference)
+        reply.options = arrival.options
+        return .reply(reply)
+    }
+
+    /// Counts an answer that can be trusted; gives what its time and order say of it.
+    private mutating func count(_ place: ProbeTable.Place, _ probe: ProbeTable.Probe, _ roundTrip: Nanoseconds) -> ReplyMarks {
+        let index = Int(probe.target)
+        var marks: ReplyMarks = []
+        switch probe.state {
+        case .inFlight:
+            table.settle(place, as: .answered)
+            counters.received += 1
+            targets[index].roundTrips.add(roundTrip)
+            let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
+            pathMTU?.answered(size: size)
+            if probe.sequence < targets[index].highestAnswered {
+                targets[index].reordered += 1
+                marks.insert(.reordered)
+            }
+            targets[index].highestAnswered = max(targets[index].highestAnswered, probe.sequence)
+            settleTarget(index, isAnswer: true, isError: false)
+        case .lost:
+            table.settle(place, as: .answeredLate)
+            targets[index].late += 1
+            marks.insert(.late)
+        case .answered, .answeredLate:
+            targets[index].duplicates += 1
+            counters.duplicates += 1
+            marks.insert(.duplicate)
+        case .free:
+            break
+        }
+        return marks
+    }
+}

@@ -1,0 +1,87 @@
+import Wire
+
+/// What is known of a packet beside its transport layer.
+struct PingArrival: Sendable {
+    var source: IPAddress?
+    var destination: IPAddress?
+    var ttl: UInt8?
+    var lane: Int?
+    var stamps: PacketStamps
+    var now: Instant
+    var isChecksumVerified: Bool
+    var isCutShort = false
+    var options: [UInt8] = []
+
+    init(_ packet: borrowing LinkPacket, at now: Instant) {
+        source = packet.source
+        destination = packet.destination
+        ttl = packet.ttl
+        lane = packet.lane
+        stamps = packet.stamps
+        isChecksumVerified = packet.isChecksumVerified
+        isCutShort = packet.wireLength > packet.bytes.count
+        self.now = now
+    }
+}
+
+extension PingEngine {
+    /// The round trip of a probe that `arrival` answers, from the best clock that saw both ends of it.
+    ///
+    /// A kernel's difference is believed only where it is possible: its clock may have been set meanwhile.
+    func roundTrip(of probe: ProbeTable.Probe, _ arrival: PingArrival) -> (Nanoseconds, StampClock) {
+        let sent = probe.stamps
+        if sent.hardware != 0, arrival.stamps.hardware > sent.hardware {
+            return (arrival.stamps.hardware - sent.hardware, .hardware)
+        }
+        let seen = arrival.now - probe.sentAt
+        if sent.kernel != 0, arrival.stamps.kernel != 0 {
+            let difference = arrival.stamps.kernel - sent.kernel
+            if difference >= 0, difference <= seen + Self.stampTolerance { return (difference, .kernel) }
+        }
+        return (max(0, seen), .user)
+    }
+
+    /// How much longer than what this program saw a kernel's round trip may be before its clock is taken to have stepped.
+    static let stampTolerance: Nanoseconds = .millisecond
+
+    // MARK: Finding the probe
+
+    /// The place of an ICMP probe by what stands on the wire.
+    func place(identifier: UInt16, sequence: UInt16, lane: Int?) -> ProbeTable.Place? {
+        guard let lane = lane ?? identifiers.firstIndex(of: identifier), lane < table.laneCount else { return nil }
+        let place = ProbeTable.Place(lane: lane, sequence: sequence)
+        return table[place].state == .free ? nil : place
+    }
+
+    func place(ofNumber number: UInt64) -> ProbeTable.Place? {
+        for lane in 0..<table.laneCount {
+            let place = ProbeTable.Place(lane: lane, sequence: UInt16(truncatingIfNeeded: number))
+            if table[place].number == number, table[place].state != .free { return place }
+        }
+        return nil
+    }
+
+    /// The place of a TCP probe, by our port and the sequence number that the answer acknowledges or quotes.
+    func place(port: UInt16, tcpSequence: UInt32) -> ProbeTable.Place? {
+        guard let lane = identifiers.firstIndex(of: port) else { return nil }
+        let number = tcpSequence &- UInt32(truncatingIfNeeded: plan.cookie)
+        let place = ProbeTable.Place(lane: lane, sequence: UInt16(truncatingIfNeeded: number))
+        let probe = table[place]
+        return probe.state != .free && UInt32(truncatingIfNeeded: probe.number) == number ? place : nil
+    }
+
+    /// The place of a UDP probe: by the mark in the payload, where it is there, else the last that went to `address`.
+    func place(address: IPAddress?, payload: Span<UInt8>) -> ProbeTable.Place? {
+        if payload.count >= Self.markByteCount, payload.uint64(at: 0) == plan.cookie {
+            return place(ofNumber: payload.uint64(at: 8))
+        }
+        guard let address, let target = targetsByAddress[address] else { return nil }
+        return targets[target].lastNumber.flatMap { place(ofNumber: $0) }
+    }
+
+    /// Whether `address` is the one that the probe was sent to, as far as that can be asked.
+    func isTarget(_ address: IPAddress?, of probe: ProbeTable.Probe) -> Bool {
+        guard let address else { return true }
+        return plan.expectsManySources || targets[Int(probe.target)].target.endpoint.address == address
+    }
+}

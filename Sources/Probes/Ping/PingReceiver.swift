@@ -1,0 +1,234 @@
+import Wire
+
+// What a packet means: which probe it answers or speaks of, if any, and what is odd about it.
+
+extension PingEngine {
+    /// Takes a packet from the link; gives what is to be told of it, if anything.
+    public mutating func receive(_ packet: borrowing LinkPacket, at now: Instant) -> PingEvent? {
+        var arrival = PingArrival(packet, at: now)
+        switch packet.layer {
+        case .network:
+            guard let network = try? NetworkPacket(parsing: packet.bytes) else { return nil }
+            arrival.source = network.source
+            arrival.destination = network.destination
+            arrival.ttl = network.ttl
+            if !network.options.isEmpty { arrival.options = [UInt8](copying: network.options) }
+            return receive(network.transport, network.protocol, packet.direction, packet.error, arrival)
+        case .transport(let number):
+            return receive(packet.bytes, number, packet.direction, packet.error, arrival)
+        case .payload:
+            if packet.direction == .sent { return nil }
+            return receiveData(packet.bytes, packet.error, arrival)
+        }
+    }
+
+    private mutating func receive(
+        _ bytes: Span<UInt8>, _ number: IPProtocol, _ direction: LinkPacket.Direction,
+        _ error: LinkPacket.ReportedError?, _ arrival: PingArrival
+    ) -> PingEvent? {
+        if direction == .sent {
+            if let place = quotedPlace(bytes, number, arrival) { note(arrival.stamps, at: place) }
+            return nil
+        }
+        if let error { return reported(error, about: quotedPlace(bytes, number, arrival), arrival) }
+        switch number {
+        case .icmp: return receiveICMP(bytes, arrival)
+        case .icmpv6: return receiveICMPv6(bytes, arrival)
+        case .tcp: return receiveTCP(bytes, arrival)
+        default: return nil
+        }
+    }
+
+    /// A probe has left, at these times.
+    private mutating func note(_ stamps: PacketStamps, at place: ProbeTable.Place) {
+        if stamps.kernel != 0 { table[place].stamps.kernel = stamps.kernel }
+        if stamps.hardware != 0 { table[place].stamps.hardware = stamps.hardware }
+    }
+
+    /// The probe that these bytes, sent by us or quoted to us, are the start of.
+    func quotedPlace(_ bytes: Span<UInt8>, _ number: IPProtocol, _ arrival: PingArrival) -> ProbeTable.Place? {
+        guard bytes.count >= 8 else { return nil }
+        switch (number, plan.method) {
+        case (.icmp, .echo), (.icmp, .timestamp), (.icmpv6, .echo):
+            guard [8, 13, 128].contains(bytes[0]) else { return nil }
+            return place(identifier: bytes.uint16(at: 4), sequence: bytes.uint16(at: 6), lane: arrival.lane)
+        case (.tcp, .tcp):
+            return place(port: bytes.uint16(at: 0), tcpSequence: bytes.uint32(at: 4))
+        case (.udp, .udp):
+            return place(address: arrival.destination, payload: bytes.suffix(from: UDPHeader.byteCount))
+        default:
+            return nil
+        }
+    }
+
+    // MARK: ICMP
+
+    private mutating func receiveICMP(_ bytes: Span<UInt8>, _ arrival: PingArrival) -> PingEvent? {
+        guard let message = try? ICMPv4Message(parsing: bytes) else { return nil }
+        let isIntact = arrival.isChecksumVerified || arrival.isCutShort || message.isChecksumValid
+        switch (message.type, plan.method) {
+        case (.echoReply, .echo):
+            guard let place = place(message.identifier, message.sequenceNumber, arrival) else { return foreign(arrival) }
+            return answer(place, payload: message.payload, code: message.code, isIntact: isIntact, arrival)
+        case (.timestampReply, .timestamp):
+            guard let place = place(message.identifier, message.sequenceNumber, arrival), let times = message.timestamps
+            else { return foreign(arrival) }
+            let kind = ReplyKind.timestamp(
+                originate: times.originate, receive: times.receive, transmit: times.transmit)
+            return answer(place, kind: kind, byteCount: bytes.count, marks: isIntact ? [] : .badChecksum, arrival)
+        default:
+            guard message.type.isError, isIntact, let quote = try? QuotedPacket(parsing: message.quoted) else { return nil }
+            var failure = PingFailure(cause: .icmp(type: message.type.rawValue, code: message.code), from: arrival.source)
+            failure.nextHopMTU = message.nextHopMTU.flatMap { $0 == 0 ? nil : Int($0) }
+            failure.gateway = message.gateway.map(IPAddress.v4)
+            failure.pointer = message.pointer.map(Int.init)
+            failure.extensions = message.extensions.map(Self.decode) ?? []
+            failure.isNotice = message.type == .redirect || message.type == .sourceQuench
+            return fail(failure, quote, arrival)
+        }
+    }
+
+    private mutating func receiveICMPv6(_ bytes: Span<UInt8>, _ arrival: PingArrival) -> PingEvent? {
+        guard let message = try? ICMPv6Message(parsing: bytes) else { return nil }
+        if message.type == .echoReply, plan.method == .echo {
+            guard let place = place(message.identifier, message.sequenceNumber, arrival) else { return foreign(arrival) }
+            let isIntact = arrival.isChecksumVerified || arrival.isCutShort || isValid(message, arrival)
+            return answer(place, payload: message.payload, code: message.code, isIntact: isIntact, arrival)
+        }
+        if message.type == .redirect { return redirected(message, arrival) }
+        guard message.type.isError, let quote = try? QuotedPacket(parsing: message.quoted) else { return nil }
+        var failure = PingFailure(cause: .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
+        failure.nextHopMTU = message.mtu.map(Int.init)
+        failure.pointer = message.pointer.map(Int.init)
+        failure.extensions = message.extensions.map(Self.decode) ?? []
+        return fail(failure, quote, arrival)
+    }
+
+    private func isValid(_ message: borrowing ICMPv6Message, _ arrival: PingArrival) -> Bool {
+        guard let source = arrival.source, let destination = arrival.destination,
+            let header = PseudoHeader(source: source, destination: destination)
+        else { return true }
+        return message.isChecksumValid(header)
+    }
+
+    private mutating func redirected(_ message: borrowing ICMPv6Message, _ arrival: PingArrival) -> PingEvent? {
+        guard let redirect = try? NeighborRedirect(parsing: message.bytes), let quoted = redirect.redirectedPacket,
+            let quote = try? QuotedPacket(parsing: quoted)
+        else { return nil }
+        var failure = PingFailure(cause: .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
+        failure.gateway = .v6(redirect.targetAddress)
+        failure.isNotice = true
+        return fail(failure, quote, arrival)
+    }
+
+    private func place(_ identifier: UInt16, _ sequence: UInt16, _ arrival: PingArrival) -> ProbeTable.Place? {
+        place(identifier: identifier, sequence: sequence, lane: arrival.lane)
+    }
+
+    private mutating func foreign(_ arrival: PingArrival) -> PingEvent? {
+        counters.foreign += 1
+        return arrival.source.map { .foreign(from: $0) }
+    }
+
+    // MARK: TCP and UDP
+
+    private mutating func receiveTCP(_ bytes: Span<UInt8>, _ arrival: PingArrival) -> PingEvent? {
+        guard case .tcp(let port) = plan.method, let segment = try? TCPSegment(parsing: bytes),
+            segment.sourcePort == port, segment.flags.contains(.ack),
+            let place = place(port: segment.destinationPort, tcpSequence: segment.acknowledgmentNumber &- 1)
+        else { return nil }
+        let kind: ReplyKind
+        if segment.flags.contains(.rst) {
+            kind = .closed
+        } else if segment.flags.contains(.syn) {
+            kind = .open
+        } else {
+            return nil
+        }
+        return answer(place, kind: kind, byteCount: bytes.count, marks: [], arrival)
+    }
+
+    private mutating func receiveData(
+        _ bytes: Span<UInt8>, _ error: LinkPacket.ReportedError?, _ arrival: PingArrival
+    ) -> PingEvent? {
+        let address = error == nil ? arrival.source : arrival.destination
+        let place = place(address: address, payload: bytes)
+        if let error { return reported(error, about: place, arrival) }
+        guard let place else { return foreign(arrival) }
+        return answer(place, kind: .data, byteCount: bytes.count, marks: [], arrival)
+    }
+
+    // MARK: Errors
+
+    private static func decode(_ extensions: borrowing ICMPExtensions) -> [ICMPExtension] {
+        var objects = extensions.objects
+        var decoded: [ICMPExtension] = []
+        while decoded.count < 16, let object = try? objects.next() {
+            if let value = try? object.decoded() { decoded.append(value) }
+        }
+        return decoded
+    }
+
+    /// An error that quotes a packet: ours, or somebody else's, which is passed over.
+    private mutating func fail(_ failure: PingFailure, _ quote: borrowing QuotedPacket, _ arrival: PingArrival) -> PingEvent? {
+        var quoted = arrival
+        quoted.destination = quote.destination
+        guard let place = quotedPlace(quote.transport, quote.protocol, quoted) else { return nil }
+        return fail(failure, place, quotedDestination: quote.destination, arrival)
+    }
+
+    /// An error that the kernel took apart.
+    private mutating func reported(
+        _ error: LinkPacket.ReportedError, about place: ProbeTable.Place?, _ arrival: PingArrival
+    ) -> PingEvent? {
+        // What this machine refuses is told by the failed call itself.
+        guard let place, error.origin == .icmp else { return nil }
+        let isIPv6 = targets[Int(table[place].target)].target.endpoint.address.isIPv6
+        let cause: PingFailure.Cause =
+            isIPv6 ? .icmpv6(type: error.type, code: error.code) : .icmp(type: error.type, code: error.code)
+        var failure = PingFailure(cause: cause, from: arrival.source)
+        switch cause {
+        case .icmp(3, 4), .icmpv6(2, _): failure.nextHopMTU = error.information == 0 ? nil : Int(error.information)
+        case .icmp(12, _), .icmpv6(4, _): failure.pointer = Int(error.information)
+        case .icmp(4, _), .icmp(5, _), .icmpv6(137, _): failure.isNotice = true
+        default: break
+        }
+        return fail(failure, place, quotedDestination: arrival.destination, arrival)
+    }
+
+    private mutating func fail(
+        _ failure: PingFailure, _ place: ProbeTable.Place, quotedDestination: IPAddress?, _ arrival: PingArrival
+    ) -> PingEvent? {
+        let probe = table[place]
+        guard isTarget(quotedDestination, of: probe) else { return nil }
+        if isClosedPort(failure, probe) {
+            return answer(place, kind: .closed, byteCount: 0, marks: [], arrival)
+        }
+        var failure = failure
+        failure.probe = ProbeID(target: Int(probe.target), sequence: probe.sequence)
+        failure.ttl = arrival.ttl
+        let (roundTrip, clock) = roundTrip(of: probe, arrival)
+        failure.roundTrip = roundTrip
+        failure.clock = clock
+        guard !failure.isNotice else { return .failure(failure) }
+        counters.errors += 1
+        if let mtu = failure.nextHopMTU {
+            let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: Int(probe.target))
+            pathMTU?.refused(size: size, mtu: mtu)
+        }
+        if probe.state == .inFlight {
+            counters.lost += 1
+            table.settle(place, as: .lost)
+            settleTarget(Int(probe.target), isAnswer: false, isError: true)
+        } else {
+            targets[Int(probe.target)].errors += 1
+        }
+        return .failure(failure)
+    }
+
+    /// To a UDP probe, port unreachable from the target itself is the answer: somebody is there, the port is closed.
+    private func isClosedPort(_ failure: PingFailure, _ probe: ProbeTable.Probe) -> Bool {
+        guard case .udp = plan.method, isTarget(failure.from, of: probe) else { return false }
+        return failure.cause == .icmp(type: 3, code: 3) || failure.cause == .icmpv6(type: 1, code: 4)
+    }
+}

@@ -1,0 +1,137 @@
+/// The probes that may still be answered, found by lane and 16-bit sequence number as they come off the wire.
+///
+/// Probes are numbered from 1 over all targets; number n leaves as sequence `n & 0xFFFF`, in the first lane in which no
+/// older probe with that sequence is still in flight. A probe stays known after its answer or its time-out until its
+/// place is needed again, so that duplicates and late answers are recognised.
+struct ProbeTable: Sendable {
+    enum State: UInt8, Sendable {
+        case free
+        case inFlight
+        case answered
+        case lost
+        /// Answered after it had been counted as lost.
+        case answeredLate
+    }
+
+    struct Probe: Sendable {
+        var state: State = .free
+        var target: UInt32 = 0
+        /// Counted from 1 over all targets.
+        var number: UInt64 = 0
+        /// Counted from 1 within the target.
+        var sequence: UInt64 = 0
+        var sentAt = Instant(nanoseconds: 0)
+        var stamps = PacketStamps()
+        /// Bytes of payload.
+        var payloadByteCount: Int32 = 0
+        /// Duplicates seen.
+        var copies: UInt16 = 0
+    }
+
+    /// Where a probe is kept.
+    struct Place: Hashable, Sendable {
+        var lane: Int
+        var sequence: UInt16
+    }
+
+    /// How a probe's flight ended, told in the order in which probes left.
+    struct Fate: Sendable {
+        var target: Int
+        var sentAt: Instant
+        var answered: Bool
+    }
+
+    private struct Departure: Sendable {
+        var place: Place
+        var target: UInt32
+        var number: UInt64
+        var sentAt: Instant
+    }
+
+    private static let pageSize = 1024
+
+    /// For each lane, pages of places; a page comes into being with the first probe in it.
+    private var lanes: [[[Probe]]] = []
+    /// Probes in the order they left, from `oldest` on: since all may take equally long, the first is the next to
+    /// run out of time.
+    private var departures: [Departure] = []
+    private var oldest = 0
+    private(set) var inFlight = 0
+    private(set) var nextNumber: UInt64 = 1
+
+    var laneCount: Int { lanes.count }
+
+    subscript(place: Place) -> Probe {
+        get {
+            let page = Int(place.sequence) / Self.pageSize
+            guard place.lane < lanes.count, !lanes[place.lane][page].isEmpty else { return Probe() }
+            return lanes[place.lane][page][Int(place.sequence) % Self.pageSize]
+        }
+        set {
+            let page = Int(place.sequence) / Self.pageSize
+            if lanes[place.lane][page].isEmpty {
+                lanes[place.lane][page] = Array(repeating: Probe(), count: Self.pageSize)
+            }
+            lanes[place.lane][page][Int(place.sequence) % Self.pageSize] = newValue
+        }
+    }
+
+    mutating func addLane() {
+        lanes.append(Array(repeating: [], count: 0x10000 / Self.pageSize))
+    }
+
+    /// The place for the next probe; its lane may be one that does not exist yet.
+    var nextPlace: Place {
+        var place = Place(lane: 0, sequence: UInt16(truncatingIfNeeded: nextNumber))
+        while place.lane < lanes.count, self[place].state == .inFlight { place.lane += 1 }
+        return place
+    }
+
+    /// Enters the next probe, in a lane that exists, and gives its number.
+    mutating func insert(at place: Place, target: Int, sequence: UInt64, payloadByteCount: Int, sentAt: Instant) -> UInt64 {
+        let number = nextNumber
+        nextNumber += 1
+        self[place] = Probe(
+            state: .inFlight, target: UInt32(target), number: number, sequence: sequence, sentAt: sentAt,
+            payloadByteCount: Int32(payloadByteCount))
+        departures.append(Departure(place: place, target: UInt32(target), number: number, sentAt: sentAt))
+        inFlight += 1
+        return number
+    }
+
+    /// Ends the flight of a probe.
+    mutating func settle(_ place: Place, as state: State) {
+        if self[place].state == .inFlight { inFlight -= 1 }
+        self[place].state = state
+    }
+
+    /// The oldest probe whose fate has not been taken, if it is still in flight.
+    var oldestInFlight: Place? {
+        guard oldest < departures.count else { return nil }
+        let place = departures[oldest].place
+        return isInFlight(departures[oldest]) ? place : nil
+    }
+
+    /// The fate of the oldest probe, once: nil while it is in flight, or when all have been told.
+    mutating func takeFate() -> Fate? {
+        guard oldest < departures.count, !isInFlight(departures[oldest]) else { return nil }
+        let departure = departures[oldest]
+        let probe = self[departure.place]
+        oldest += 1
+        if oldest == departures.count {
+            departures.removeAll(keepingCapacity: departures.capacity < 1 << 17)
+            oldest = 0
+        } else if oldest > 4096, oldest * 2 > departures.count {
+            departures.removeFirst(oldest)
+            oldest = 0
+        }
+        // Another number: the place was needed again, which happens only after an answer or a loss long told.
+        let answered = probe.number != departure.number || probe.state == .answered
+        return Fate(target: Int(departure.target), sentAt: departure.sentAt, answered: answered)
+    }
+
+    private func isInFlight(_ departure: Departure) -> Bool {
+        let probe = self[departure.place]
+        return probe.number == departure.number && probe.state == .inFlight
+    }
+}
