@@ -51,5 +51,6 @@ let package = Package(
         tests(of: "Reports"),
         tests(of: "PacketIO"),
         tests(of: "Commands"),
+        .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
     ]
 )

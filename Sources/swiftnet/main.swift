@@ -1,1 +1,1 @@
-print("")
+import Commands
