@@ -91,7 +91,7 @@ public struct PingEngine: Sendable {
         let id = ProbeID(target: Int(probe.target), sequence: probe.sequence)
         table.settle(place, as: .lost)
         counters.errors += 1
-        var failure = PingFailure(probe: id, cause: .local(error), from: nil)
+        var failure = PingFailure(id, .local(error), from: nil)
         if case .messageTooLong(let mtu) = error.kind {
             failure.nextHopMTU = mtu
             pathMTU?.refused(size: packetSize(ofPayload: Int(probe.payloadByteCount), target: id.target), mtu: mtu)
@@ -177,6 +177,7 @@ public struct PingEngine: Sendable {
         let size = payloadByteCount(sequence: sequence, target: index)
         let number = table.insert(
             at: place, target: index, sequence: UInt64(sequence), payloadByteCount: size, sentAt: now)
+        targets[index].lastNumber = number
         schedule(index, at: now)
         lastSent = now
         counters.sent += 1

@@ -96,6 +96,12 @@ public struct PingFailure: Hashable, Sendable {
     public var clock: StampClock = .user
     /// Whether it only informs (redirect, source quench): the probe is still on its way.
     public var isNotice = false
+
+    public init(_ probe: ProbeID, _ cause: Cause, from: IPAddress?) {
+        self.probe = probe
+        self.cause = cause
+        self.from = from
+    }
 }
 
 /// What happens while pinging, in the order in which it became known.

@@ -2,6 +2,9 @@ import Wire
 
 // What a packet means: which probe it answers or speaks of, if any, and what is odd about it.
 
+/// Stands in a failure until it is known which probe it is about.
+private let unknownProbe = ProbeID(target: 0, sequence: 0)
+
 extension PingEngine {
     /// Takes a packet from the link; gives what is to be told of it, if anything.
     public mutating func receive(_ packet: borrowing LinkPacket, at now: Instant) -> PingEvent? {
@@ -11,15 +14,21 @@ extension PingEngine {
             guard let network = try? NetworkPacket(parsing: packet.bytes) else { return nil }
             arrival.source = network.source
             arrival.destination = network.destination
-            arrival.ttl = network.ttl
-            if !network.options.isEmpty { arrival.options = [UInt8](copying: network.options) }
-            return receive(network.transport, network.protocol, packet.direction, packet.error, arrival)
+            arrival.ttl = network.timeToLive
+            arrival.options = Self.options(of: packet.bytes)
+            return receive(network.transport, network.protocolNumber, packet.direction, packet.error, arrival)
         case .transport(let number):
             return receive(packet.bytes, number, packet.direction, packet.error, arrival)
         case .payload:
             if packet.direction == .sent { return nil }
             return receiveData(packet.bytes, packet.error, arrival)
         }
+    }
+
+    /// The options of an IPv4 packet, as they stand in its header.
+    private static func options(of bytes: Span<UInt8>) -> [UInt8] {
+        guard bytes.count > 20, bytes[0] >> 4 == 4, bytes[0] & 15 > 5 else { return [] }
+        return [UInt8](copying: bytes.slice(at: 20, upTo: Int(bytes[0] & 15) * 4 - 20))
     }
 
     private mutating func receive(
@@ -78,11 +87,11 @@ extension PingEngine {
             return answer(place, kind: kind, byteCount: bytes.count, marks: isIntact ? [] : .badChecksum, arrival)
         default:
             guard message.type.isError, isIntact, let quote = try? QuotedPacket(parsing: message.quoted) else { return nil }
-            var failure = PingFailure(cause: .icmp(type: message.type.rawValue, code: message.code), from: arrival.source)
+            var failure = PingFailure(unknownProbe, .icmp(type: message.type.rawValue, code: message.code), from: arrival.source)
             failure.nextHopMTU = message.nextHopMTU.flatMap { $0 == 0 ? nil : Int($0) }
             failure.gateway = message.gateway.map(IPAddress.v4)
             failure.pointer = message.pointer.map(Int.init)
-            failure.extensions = message.extensions.map(Self.decode) ?? []
+            failure.extensions = Self.decode(message.extensions)
             failure.isNotice = message.type == .redirect || message.type == .sourceQuench
             return fail(failure, quote, arrival)
         }
@@ -97,10 +106,10 @@ extension PingEngine {
         }
         if message.type == .redirect { return redirected(message, arrival) }
         guard message.type.isError, let quote = try? QuotedPacket(parsing: message.quoted) else { return nil }
-        var failure = PingFailure(cause: .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
+        var failure = PingFailure(unknownProbe, .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
         failure.nextHopMTU = message.mtu.map(Int.init)
         failure.pointer = message.pointer.map(Int.init)
-        failure.extensions = message.extensions.map(Self.decode) ?? []
+        failure.extensions = Self.decode(message.extensions)
         return fail(failure, quote, arrival)
     }
 
@@ -112,11 +121,17 @@ extension PingEngine {
     }
 
     private mutating func redirected(_ message: borrowing ICMPv6Message, _ arrival: PingArrival) -> PingEvent? {
-        guard let redirect = try? NeighborRedirect(parsing: message.bytes), let quoted = redirect.redirectedPacket,
-            let quote = try? QuotedPacket(parsing: quoted)
-        else { return nil }
-        var failure = PingFailure(cause: .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
-        failure.gateway = .v6(redirect.targetAddress)
+        guard let redirect = try? NeighborDiscoveryMessage(parsing: message.bytes), let target = redirect.target else {
+            return nil
+        }
+        var options = redirect.options
+        var header: [UInt8] = []
+        while let option = try? options.next() {
+            if option.type == .redirectedHeader { header = [UInt8](copying: option.payload.suffix(from: 6)) }
+        }
+        guard let quote = try? QuotedPacket(parsing: header.span) else { return nil }
+        var failure = PingFailure(unknownProbe, .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
+        failure.gateway = .v6(target)
         failure.isNotice = true
         return fail(failure, quote, arrival)
     }
@@ -138,7 +153,7 @@ extension PingEngine {
             let place = place(port: segment.destinationPort, tcpSequence: segment.acknowledgmentNumber &- 1)
         else { return nil }
         let kind: ReplyKind
-        if segment.flags.contains(.rst) {
+        if segment.flags.contains(.reset) {
             kind = .closed
         } else if segment.flags.contains(.syn) {
             kind = .open
@@ -160,7 +175,8 @@ extension PingEngine {
 
     // MARK: Errors
 
-    private static func decode(_ extensions: borrowing ICMPExtensions) -> [ICMPExtension] {
+    private static func decode(_ extensions: consuming ICMPExtensions?) -> [ICMPExtension] {
+        guard let extensions else { return [] }
         var objects = extensions.objects
         var decoded: [ICMPExtension] = []
         while decoded.count < 16, let object = try? objects.next() {
@@ -173,7 +189,7 @@ extension PingEngine {
     private mutating func fail(_ failure: PingFailure, _ quote: borrowing QuotedPacket, _ arrival: PingArrival) -> PingEvent? {
         var quoted = arrival
         quoted.destination = quote.destination
-        guard let place = quotedPlace(quote.transport, quote.protocol, quoted) else { return nil }
+        guard let place = quotedPlace(quote.transport, quote.protocolNumber, quoted) else { return nil }
         return fail(failure, place, quotedDestination: quote.destination, arrival)
     }
 
@@ -186,7 +202,7 @@ extension PingEngine {
         let isIPv6 = targets[Int(table[place].target)].target.endpoint.address.isIPv6
         let cause: PingFailure.Cause =
             isIPv6 ? .icmpv6(type: error.type, code: error.code) : .icmp(type: error.type, code: error.code)
-        var failure = PingFailure(cause: cause, from: arrival.source)
+        var failure = PingFailure(unknownProbe, cause, from: arrival.source)
         switch cause {
         case .icmp(3, 4), .icmpv6(2, _): failure.nextHopMTU = error.information == 0 ? nil : Int(error.information)
         case .icmp(12, _), .icmpv6(4, _): failure.pointer = Int(error.information)

@@ -12,7 +12,7 @@ extension PingEngine {
         switch plan.method {
         case .echo: ICMPv4Echo.headerByteCount + probe.payloadByteCount
         case .timestamp: ICMPv4TimestampMessage.byteCount
-        case .tcp: TCPHeader.minimumByteCount + TCPOption.maximumSegmentSizeByteCount
+        case .tcp: TCPHeader.minimumByteCount + TCPOption.maximumSegmentSize(0).byteCount
         case .udp: probe.payloadByteCount
         }
     }
@@ -52,7 +52,7 @@ extension PingEngine {
         var header = TCPHeader(sourcePort: sourcePort, destinationPort: port)
         header.sequenceNumber = tcpSequence(ofNumber: probe.number)
         header.flags = .syn
-        header.windowSize = 64240
+        header.window = 64240
         header.options = [.maximumSegmentSize(1460)]
         let target = targets[probe.id.target].target
         let pseudoHeader = target.source.flatMap { PseudoHeader(source: $0, destination: target.endpoint.address) }

@@ -29,6 +29,8 @@ public struct TargetState: Sendable {
     /// Probes whose fate is not known.
     public internal(set) var inFlight = 0
 
+    /// The number of the last probe sent.
+    var lastNumber: UInt64?
     var nextDue = Instant(nanoseconds: 0)
     var lossesInARow = 0
     var highestAnswered: UInt64 = 0
