@@ -1,0 +1,85 @@
+/// How many probes came back, and the longest time that none did. All times are nanoseconds of one clock.
+///
+/// Call `answered(sentAt:)` or `lost(sentAt:until:)` once for each probe, in the order of sending, when its fate is
+/// known; a probe still under way is not counted yet.
+public struct LossStatistics: Hashable, Sendable {
+    /// Consecutive lost probes.
+    public struct Outage: Hashable, Sendable {
+        /// How many probes were lost in a row.
+        public let count: Int
+        /// When the first of them was sent.
+        public let start: Int64
+        /// When the next answered probe was sent; while there is none, when the last lost one was given up.
+        public let end: Int64
+
+        public var duration: Int64 {
+            let (duration, overflow) = end.subtractingReportingOverflow(start)
+            return overflow ? .max : duration
+        }
+
+        public init(count: Int, start: Int64, end: Int64) {
+            self.count = count
+            self.start = start
+            self.end = max(start, end)
+        }
+
+        /// More probes lost, or as many over a longer time.
+        func isLonger(than other: Outage?) -> Bool {
+            guard let other else { return true }
+            return count == other.count ? duration > other.duration : count > other.count
+        }
+    }
+
+    public private(set) var received = 0
+    public private(set) var lost = 0
+    /// Answers beyond the first to the same probe.
+    public var duplicates = 0
+    /// Error messages that came instead of answers. A probe that one of them answers is lost, too.
+    public var errors = 0
+    /// The run of lost probes that no answer has ended yet.
+    public private(set) var currentOutage: Outage?
+    private var longestEnded: Outage?
+
+    public init() {}
+
+    /// The probes whose fate is known.
+    public var sent: Int { received + lost }
+
+    /// Lost probes in per cent of those sent; 0 where none was.
+    public var lossPercentage: Double { sent == 0 ? 0 : Double(lost) / Double(sent) * 100 }
+
+    /// The longest run of lost probes, the present one included; nil where none was lost.
+    public var longestOutage: Outage? {
+        if let currentOutage, currentOutage.isLonger(than: longestEnded) { return currentOutage }
+        return longestEnded
+    }
+
+    /// The next probe, sent at this time, was answered.
+    public mutating func answered(sentAt time: Int64) {
+        received += 1
+        guard let current = currentOutage else { return }
+        keep(Outage(count: current.count, start: current.start, end: time))
+        currentOutage = nil
+    }
+
+    /// The next probe, sent at this time, was given up at `deadline`.
+    public mutating func lost(sentAt time: Int64, until deadline: Int64) {
+        lost += 1
+        currentOutage = Outage(
+            count: (currentOutage?.count ?? 0) + 1, start: currentOutage?.start ?? time, end: deadline)
+    }
+
+    /// Adds the probes of another target, for totals. Outages stay those of single targets.
+    public mutating func merge(_ other: LossStatistics) {
+        received += other.received
+        lost += other.lost
+        duplicates += other.duplicates
+        errors += other.errors
+        for outage in [currentOutage, other.longestOutage] { keep(outage) }
+        currentOutage = nil
+    }
+
+    private mutating func keep(_ outage: Outage?) {
+        if let outage, outage.isLonger(than: longestEnded) { longestEnded = outage }
+    }
+}
