@@ -102,17 +102,13 @@ int cpk_ring_read(cpk_ring *ring, cpk_incoming *packets, unsigned count) {
         const struct sockaddr_ll *link =
             (const struct sockaddr_ll *)((uint8_t *)header + TPACKET_ALIGN(sizeof *header));
         cpk_incoming *packet = &packets[read++];
-        memset(packet, 0, sizeof *packet);
         packet->data = (uint8_t *)header + header->tp_mac;
         packet->capacity = header->tp_snaplen;
-        packet->length = header->tp_len;
-        packet->truncated = header->tp_len > header->tp_snaplen;
-        packet->interface_index = (uint32_t)link->sll_ifindex;
-        packet->ttl = packet->traffic_class = -1;
-        packet->software_ns = header->tp_sec * 1000000000LL + header->tp_nsec;
-        packet->outgoing = link->sll_pkttype == PACKET_OUTGOING;
-        packet->network_offset = (uint16_t)(header->tp_net - header->tp_mac);
-        packet->ring_slot = ring->next;
+        packet->details = (cpk_details){
+            .length = header->tp_len, .interface_index = (uint32_t)link->sll_ifindex, .ttl = -1, .traffic_class = -1,
+            .software_ns = header->tp_sec * 1000000000LL + header->tp_nsec,
+            .truncated = header->tp_len > header->tp_snaplen, .outgoing = link->sll_pkttype == PACKET_OUTGOING,
+            .network_offset = (uint16_t)(header->tp_net - header->tp_mac)};
         ring->next = after;
     }
     return (int)read;

@@ -221,7 +221,7 @@ static uint8_t origin(uint8_t kernel) {
     }
 }
 
-static void read_error(cpk_incoming *packet, const struct sock_extended_err *error) {
+static void read_error(cpk_details *packet, const struct sock_extended_err *error) {
     packet->error_origin = origin(error->ee_origin);
     packet->error_type = error->ee_type;
     packet->error_code = error->ee_code;
@@ -231,7 +231,7 @@ static void read_error(cpk_incoming *packet, const struct sock_extended_err *err
         cpk_from_sockaddr((const struct sockaddr_storage *)SO_EE_OFFENDER(error), &packet->offender);
 }
 
-static void read_control(cpk_incoming *packet, struct msghdr *header) {
+static void read_control(cpk_details *packet, struct msghdr *header) {
     for (struct cmsghdr *message = CMSG_FIRSTHDR(header); message; message = CMSG_NXTHDR(header, message)) {
         void *data = CMSG_DATA(message);
         if (message->cmsg_level == SOL_SOCKET && message->cmsg_type == SCM_TIMESTAMPING) {
@@ -288,14 +288,11 @@ int cpk_receive(int fd, cpk_incoming *packets, unsigned count, bool error_queue)
     } while (received < 0 && errno == EINTR);
     if (received < 0) return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -errno;
     for (int i = 0; i < received; i++) {
-        cpk_incoming *packet = &packets[i];
-        uint8_t *data = packet->data;
-        uint32_t capacity = packet->capacity;
-        *packet = (cpk_incoming){.data = data, .capacity = capacity, .length = messages[i].msg_len};
-        packet->ttl = packet->traffic_class = -1;
-        packet->truncated = packet->length > capacity;
-        if (messages[i].msg_hdr.msg_namelen > 0) cpk_from_sockaddr(&names[i], &packet->source);
-        read_control(packet, &messages[i].msg_hdr);
+        cpk_details *details = &packets[i].details;
+        *details = (cpk_details){.length = messages[i].msg_len, .ttl = -1, .traffic_class = -1};
+        details->truncated = details->length > packets[i].capacity;
+        if (messages[i].msg_hdr.msg_namelen > 0) cpk_from_sockaddr(&names[i], &details->source);
+        read_control(details, &messages[i].msg_hdr);
     }
     return received;
 }

@@ -3,7 +3,7 @@ import Probes
 import Wire
 
 /// Room for packets on their way in, allocated once; pages that no packet touches cost nothing.
-struct IncomingBuffer: ~Copyable {
+@safe struct IncomingBuffer: ~Copyable {
     let packets: UnsafeMutablePointer<cpk_incoming>
     let capacity: Int
     private let memory: UnsafeMutablePointer<UInt8>?
@@ -51,15 +51,16 @@ struct IncomingBuffer: ~Copyable {
     /// The bytes of a packet that are there.
     @_lifetime(borrow self)
     borrowing func bytes(_ index: Int) -> Span<UInt8> {
-        let packet = unsafe packets[index]
-        let present = min(Int(packet.length), Int(packet.capacity))
-        let span = unsafe Span(_unsafeStart: packet.data, count: present)
+        let present = unsafe min(Int(packets[index].details.length), Int(packets[index].capacity))
+        let span = unsafe Span(_unsafeStart: packets[index].data, count: present)
         return unsafe _overrideLifetime(span, borrowing: self)
     }
+
+    func details(_ index: Int) -> cpk_details { unsafe packets[index].details }
 }
 
 /// Packets on their way out, in the order in which they are to leave.
-struct OutgoingBuffer: ~Copyable {
+@safe struct OutgoingBuffer: ~Copyable {
     static let capacity = 64
 
     let packets: UnsafeMutablePointer<cpk_outgoing>
@@ -95,7 +96,7 @@ struct OutgoingBuffer: ~Copyable {
         let room = unsafe UnsafeMutableBufferPointer(start: packets[index].data, count: byteCount)
         var output = unsafe OutputSpan(buffer: room, initializedCount: 0)
         write(&output)
-        unsafe packets[index].length = UInt32(output.finalize(for: room))
+        unsafe packets[index].length = unsafe UInt32(output.finalize(for: room))
         unsafe packets[index].destination = destination
         tokens.append(token)
         descriptors.append(descriptor)

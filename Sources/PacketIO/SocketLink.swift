@@ -38,20 +38,25 @@ public struct SocketLink: ~Copyable, PacketLink {
     public let isRaw: Bool
 
     /// Opens what every lane shares. What needs a capability is open when this returns.
-    public init(_ options: LinkOptions) throws(LinkError) {
+    public static func open(_ options: LinkOptions) throws(LinkError) -> SocketLink {
+        var link = SocketLink(options, signals: try SignalSource())
+        if link.isRaw { try link.openPorts(lane: nil) }
+        return link
+    }
+
+    private init(_ options: LinkOptions, signals: consuming SignalSource) {
         self.options = options
+        self.signals = signals
         isRaw =
             switch options.transport {
             case .icmp: options.requiresRaw || !Privilege.mayOpenPingSockets
             case .tcp: true
             case .udp: false
             }
-        signals = try SignalSource()
         let byteCount = max(options.maximumByteCount, 64) + 128
         outgoing = OutgoingBuffer(byteCount: byteCount)
         stamps = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: 256)
         arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: max(byteCount, 2048))
-        if isRaw { try openPorts(lane: nil) }
     }
 
     deinit {
@@ -195,15 +200,15 @@ public struct SocketLink: ~Copyable, PacketLink {
     @_lifetime(borrow self)
     public borrowing func packet(_ index: Int) -> LinkPacket {
         if index < stamps.count {
-            return queued(stamps.bytes(index), unsafe stamps.packets[index], ports[stampPorts[index]])
+            return queued(stamps.bytes(index), stamps.details(index), ports[stampPorts[index]])
         }
         let place = index - stamps.count
-        return arrived(arrivals.bytes(place), unsafe arrivals.packets[place], ports[arrivalPorts[place]])
+        return arrived(arrivals.bytes(place), arrivals.details(place), ports[arrivalPorts[place]])
     }
 
     /// From the error queue: a departure's stamp, or an ICMP error.
     @_lifetime(copy bytes)
-    private borrowing func queued(_ bytes: Span<UInt8>, _ details: cpk_incoming, _ port: Port) -> LinkPacket {
+    private borrowing func queued(_ bytes: Span<UInt8>, _ details: cpk_details, _ port: Port) -> LinkPacket {
         guard details.error_origin != CPK_ORIGIN_TRANSMIT_STAMP else {
             var packet = LinkPacket(bytes.suffix(from: networkOffset(of: bytes)), .network)
             packet.direction = .sent
@@ -223,7 +228,7 @@ public struct SocketLink: ~Copyable, PacketLink {
     }
 
     @_lifetime(copy bytes)
-    private borrowing func arrived(_ bytes: Span<UInt8>, _ details: cpk_incoming, _ port: Port) -> LinkPacket {
+    private borrowing func arrived(_ bytes: Span<UInt8>, _ details: cpk_details, _ port: Port) -> LinkPacket {
         let layer: LinkPacket.Layer =
             port.isRaw && port.family == 4
             ? .network : port.protocolNumber == .udp ? .payload(.udp) : .transport(port.protocolNumber)

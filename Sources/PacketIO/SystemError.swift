@@ -5,8 +5,8 @@ import Probes
 /// The system's words for an error number.
 func systemMessage(_ number: Int32) -> String {
     var text = [CChar](repeating: 0, count: 256)
-    guard let result = unsafe strerror_r(number, &text, text.count) else { return "error \(number)" }
-    return unsafe String(cString: result)
+    guard unsafe strerror_r(number, &text, text.count) == 0 else { return "error \(number)" }
+    return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }
 
 extension LinkError {

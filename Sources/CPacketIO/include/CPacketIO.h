@@ -70,9 +70,8 @@ typedef struct {
 // socket's buffer is full (the rest may be offered again).
 int cpk_send(int fd, cpk_outgoing *packets, unsigned count, const cpk_address *source, uint32_t interface_index);
 
+// What is known of a packet beside its bytes.
 typedef struct {
-    uint8_t *data;
-    uint32_t capacity;
     uint32_t length;           // bytes on the wire, though `capacity` may have cut them
     cpk_address source;
     cpk_address destination;   // family 0 where not told
@@ -91,7 +90,12 @@ typedef struct {
     bool truncated;
     bool outgoing;             // ring only: seen on its way out
     uint16_t network_offset;   // ring only: where the network layer starts
-    uint32_t ring_slot;        // ring only
+} cpk_details;
+
+typedef struct {
+    uint8_t *data;
+    uint32_t capacity;
+    cpk_details details;
 } cpk_incoming;
 
 enum { CPK_ORIGIN_NONE, CPK_ORIGIN_LOCAL, CPK_ORIGIN_ICMP, CPK_ORIGIN_ICMP6, CPK_ORIGIN_TRANSMIT_STAMP };

@@ -73,7 +73,9 @@ extension PingEngine {
     }
 
     /// Counts an answer that can be trusted; gives what its time and order say of it.
-    private mutating func count(_ place: ProbeTable.Place, _ probe: ProbeTable.Probe, _ roundTrip: Nanoseconds) -> ReplyMarks {
+    private mutating func count(_ place: ProbeTable.Place, _ probe: ProbeTable.Probe, _ roundTrip: Nanoseconds)
+        -> ReplyMarks
+    {
         let index = Int(probe.target)
         var marks: ReplyMarks = []
         switch probe.state {

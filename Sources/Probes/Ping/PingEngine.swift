@@ -94,7 +94,8 @@ public struct PingEngine: Sendable {
         var failure = PingFailure(id, .local(error), from: nil)
         if case .messageTooLong(let mtu) = error.kind {
             failure.nextHopMTU = mtu
-            pathMTU?.refused(size: packetSize(ofPayload: Int(probe.payloadByteCount), target: id.target), mtu: mtu)
+            let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: id.target)
+            pathMTU?.refused(size: size, mtu: mtu)
         }
         settleTarget(id.target, isAnswer: false, isError: true)
         return .failure(failure)
@@ -242,7 +243,8 @@ public struct PingEngine: Sendable {
         table.settle(place, as: .lost)
         let index = Int(probe.target)
         counters.lost += 1
-        pathMTU?.silent(size: packetSize(ofPayload: Int(probe.payloadByteCount), target: index))
+        let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
+        pathMTU?.silent(size: size)
         settleTarget(index, isAnswer: false, isError: false)
         return .timeout(ProbeID(target: index, sequence: probe.sequence))
     }

@@ -77,7 +77,9 @@ extension PingEngine {
         let isIntact = arrival.isChecksumVerified || arrival.isCutShort || message.isChecksumValid
         switch (message.type, plan.method) {
         case (.echoReply, .echo):
-            guard let place = place(message.identifier, message.sequenceNumber, arrival) else { return foreign(arrival) }
+            guard let place = place(message.identifier, message.sequenceNumber, arrival) else {
+                return foreign(arrival)
+            }
             return answer(place, payload: message.payload, code: message.code, isIntact: isIntact, arrival)
         case (.timestampReply, .timestamp):
             guard let place = place(message.identifier, message.sequenceNumber, arrival), let times = message.timestamps
@@ -86,8 +88,11 @@ extension PingEngine {
                 originate: times.originate, receive: times.receive, transmit: times.transmit)
             return answer(place, kind: kind, byteCount: bytes.count, marks: isIntact ? [] : .badChecksum, arrival)
         default:
-            guard message.type.isError, isIntact, let quote = try? QuotedPacket(parsing: message.quoted) else { return nil }
-            var failure = PingFailure(unknownProbe, .icmp(type: message.type.rawValue, code: message.code), from: arrival.source)
+            guard message.type.isError, isIntact, let quote = try? QuotedPacket(parsing: message.quoted) else {
+                return nil
+            }
+            var failure = PingFailure(
+                unknownProbe, .icmp(type: message.type.rawValue, code: message.code), from: arrival.source)
             failure.nextHopMTU = message.nextHopMTU.flatMap { $0 == 0 ? nil : Int($0) }
             failure.gateway = message.gateway.map(IPAddress.v4)
             failure.pointer = message.pointer.map(Int.init)
@@ -100,13 +105,16 @@ extension PingEngine {
     private mutating func receiveICMPv6(_ bytes: Span<UInt8>, _ arrival: PingArrival) -> PingEvent? {
         guard let message = try? ICMPv6Message(parsing: bytes) else { return nil }
         if message.type == .echoReply, plan.method == .echo {
-            guard let place = place(message.identifier, message.sequenceNumber, arrival) else { return foreign(arrival) }
+            guard let place = place(message.identifier, message.sequenceNumber, arrival) else {
+                return foreign(arrival)
+            }
             let isIntact = arrival.isChecksumVerified || arrival.isCutShort || isValid(message, arrival)
             return answer(place, payload: message.payload, code: message.code, isIntact: isIntact, arrival)
         }
         if message.type == .redirect { return redirected(message, arrival) }
         guard message.type.isError, let quote = try? QuotedPacket(parsing: message.quoted) else { return nil }
-        var failure = PingFailure(unknownProbe, .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
+        var failure = PingFailure(
+            unknownProbe, .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
         failure.nextHopMTU = message.mtu.map(Int.init)
         failure.pointer = message.pointer.map(Int.init)
         failure.extensions = Self.decode(message.extensions)
@@ -130,7 +138,8 @@ extension PingEngine {
             if option.type == .redirectedHeader { header = [UInt8](copying: option.payload.suffix(from: 6)) }
         }
         guard let quote = try? QuotedPacket(parsing: header.span) else { return nil }
-        var failure = PingFailure(unknownProbe, .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
+        var failure = PingFailure(
+            unknownProbe, .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
         failure.gateway = .v6(target)
         failure.isNotice = true
         return fail(failure, quote, arrival)
@@ -186,7 +195,9 @@ extension PingEngine {
     }
 
     /// An error that quotes a packet: ours, or somebody else's, which is passed over.
-    private mutating func fail(_ failure: PingFailure, _ quote: borrowing QuotedPacket, _ arrival: PingArrival) -> PingEvent? {
+    private mutating func fail(_ failure: PingFailure, _ quote: borrowing QuotedPacket, _ arrival: PingArrival)
+        -> PingEvent?
+    {
         var quoted = arrival
         quoted.destination = quote.destination
         guard let place = quotedPlace(quote.transport, quote.protocolNumber, quoted) else { return nil }

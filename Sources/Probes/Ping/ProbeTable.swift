@@ -88,7 +88,9 @@ struct ProbeTable: Sendable {
     }
 
     /// Enters the next probe, in a lane that exists, and gives its number.
-    mutating func insert(at place: Place, target: Int, sequence: UInt64, payloadByteCount: Int, sentAt: Instant) -> UInt64 {
+    mutating func insert(at place: Place, target: Int, sequence: UInt64, payloadByteCount: Int, sentAt: Instant)
+        -> UInt64
+    {
         let number = nextNumber
         nextNumber += 1
         self[place] = Probe(

@@ -49,13 +49,13 @@ extension PingEngine {
     private func writeSegment(
         _ probe: PingProbe, from sourcePort: UInt16, to port: UInt16, into output: inout OutputSpan<UInt8>
     ) {
-        var header = TCPHeader(sourcePort: sourcePort, destinationPort: port)
-        header.sequenceNumber = tcpSequence(ofNumber: probe.number)
-        header.flags = .syn
-        header.window = 64240
-        header.options = [.maximumSegmentSize(1460)]
         let target = targets[probe.id.target].target
-        let pseudoHeader = target.source.flatMap { PseudoHeader(source: $0, destination: target.endpoint.address) }
+        guard let source = target.source,
+            let pseudoHeader = PseudoHeader(source: source, destination: target.endpoint.address)
+        else { return }
+        let header = TCPHeader(
+            sourcePort: sourcePort, destinationPort: port, sequenceNumber: tcpSequence(ofNumber: probe.number),
+            flags: .syn, window: 64240, options: [.maximumSegmentSize(1460)])
         header.serialize(into: &output, payload: [UInt8]().span, pseudoHeader: pseudoHeader)
     }
 
@@ -109,7 +109,8 @@ extension PingEngine {
     }
 
     private func expectedByte(_ index: Int, _ number: UInt64, _ isMarked: Bool) -> UInt8 {
-        isMarked && (8..<16).contains(index) ? UInt8(truncatingIfNeeded: number >> UInt64(56 - 8 * (index - 8))) : payload[index]
+        isMarked && (8..<16).contains(index)
+            ? UInt8(truncatingIfNeeded: number >> UInt64(56 - 8 * (index - 8))) : payload[index]
     }
 }
 
