@@ -58,6 +58,15 @@ extension IPv6ExtensionHeader {
         sink.number("ipv6.routing.len", "Length", bytes[1], at: start + 1..<start + 2)
         sink.number("ipv6.routing.type", "Type", routing.type, at: start + 2..<start + 3)
         sink.number("ipv6.routing.segleft", "Segments Left", bytes[3], at: start + 3..<start + 4)
+        describeSegments(of: routing, into: &sink, at: range)
+        sink.close()
+    }
+
+    @inlinable
+    func describeSegments<Sink: FieldSink & ~Copyable>(
+        of routing: borrowing IPv6Routing, into sink: inout Sink, at range: Range<Int>
+    ) {
+        let start = range.lowerBound
         switch routing.type {
         case .sourceRoute: describeAddresses("ipv6.routing.src.addr", of: routing, into: &sink, at: start)
         case .mobility: describeAddresses("ipv6.routing.mipv6.home_address", of: routing, into: &sink, at: start)
@@ -78,7 +87,6 @@ extension IPv6ExtensionHeader {
             let data = routing.data
             sink.bytes("ipv6.routing.unknown_data", "Type-Specific Data", data, at: start + 4..<range.upperBound)
         }
-        sink.close()
     }
 
     @inlinable
