@@ -43,11 +43,19 @@ extension AssignedNumber {
         let wanted = text.lowercased()
         if let match = Self.assignments.first(where: { $0.name.lowercased() == wanted }) {
             self.init(rawValue: match.rawValue)
-        } else if let number = wanted.hasPrefix("0x") ? RawValue(wanted.dropFirst(2), radix: 16) : RawValue(wanted) {
+        } else if let number = Self.number(wanted) {
             self.init(rawValue: number)
         } else {
             return nil
         }
+    }
+
+    /// Digits only: `RawValue(_:radix:)` would take a sign too.
+    private static func number(_ text: String) -> RawValue? {
+        let isHex = text.hasPrefix("0x")
+        let digits = isHex ? text.dropFirst(2) : Substring(text)
+        guard digits.utf8.allSatisfy({ $0.hexDigitValue != nil }) else { return nil }
+        return RawValue(digits, radix: isHex ? 16 : 10)
     }
 
     public var description: String { name ?? String(rawValue) }
