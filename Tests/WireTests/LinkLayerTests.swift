@@ -50,17 +50,17 @@ import Wire
 
     @Test func `tells raw IP by its version`() throws {
         let frame = IPv6PacketTests.frame
-        let link = try LinkLayer(parsing: frame.span, as: .rawIP)
+        let link = try LinkLayer(parsing: frame.span, as: .raw)
         #expect(link.etherType == .ipv6 && link.payloadOffset == 0 && link.source == nil)
         let other = IPv4DatagramTests.frame
-        #expect(try LinkLayer(parsing: other.span, as: .rawIP).etherType == .ipv4)
+        #expect(try LinkLayer(parsing: other.span, as: .raw).etherType == .ipv4)
         #expect(throws: WireError("IP", .badValue(field: "version", value: 0))) {
             let bytes: [UInt8] = [0]
-            _ = try LinkLayer(parsing: bytes.span, as: .rawIP)
+            _ = try LinkLayer(parsing: bytes.span, as: .raw)
         }
         #expect(throws: WireError("IP", .truncated(needed: 1, available: 0))) {
             let bytes: [UInt8] = []
-            _ = try LinkLayer(parsing: bytes.span, as: .rawIP)
+            _ = try LinkLayer(parsing: bytes.span, as: .raw)
         }
     }
 }

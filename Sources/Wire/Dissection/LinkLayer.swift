@@ -1,10 +1,3 @@
-/// What the first bytes of a captured frame are.
-public enum LinkType: Hashable, Sendable {
-    case ethernet
-    /// An IPv4 or IPv6 packet with nothing before it, as tunnel interfaces give it.
-    case rawIP
-}
-
 /// The way from a frame's first byte to its network layer: the Ethernet header, where there is one, and up to
 /// ``maximumTagCount`` VLAN tags. Once `init` returns, no accessor traps.
 public struct LinkLayer: ~Escapable {
@@ -19,6 +12,8 @@ public struct LinkLayer: ~Escapable {
     /// How many VLAN tags the frame has.
     public let tagCount: Int
 
+    /// Any link type but Ethernet is taken for raw IP.
+    ///
     /// - Throws: `truncated` where the Ethernet header or a tag is cut, or there is no byte of raw IP; `badValue` where
     ///   raw IP has a version other than 4 and 6.
     @inlinable
@@ -41,7 +36,7 @@ public struct LinkLayer: ~Escapable {
             }
             etherType = type
             tagCount = count
-        case .rawIP:
+        default:
             etherType = try Self.etherType(ofRawIP: bytes)
             tagCount = 0
         }
