@@ -1,0 +1,52 @@
+import Probes
+import Wire
+
+/// What a report has to say so far: `results` belong on standard output, `notes` on standard error. Whoever prints takes
+/// them and empties them.
+public struct ReportOutput: Sendable {
+    public var results: [UInt8] = []
+    public var notes: [UInt8] = []
+
+    public init() {}
+}
+
+/// What is known before the first probe leaves.
+public struct PingContext: Sendable {
+    public var plan: PingPlan
+    public var targets: [PingTarget]
+    /// The address and interface that probes leave by, where there is one target.
+    public var source: IPAddress?
+    public var interface: String?
+    /// Bytes of IP and ICMP (or UDP, TCP) header before the payload, for the first line.
+    public var payloadByteCount: Int
+    /// Whether a raw socket is used; else a ping, UDP or TCP socket.
+    public var isRaw: Bool
+
+    public init(plan: PingPlan, targets: [PingTarget], payloadByteCount: Int, isRaw: Bool) {
+        self.plan = plan
+        self.targets = targets
+        self.payloadByteCount = payloadByteCount
+        self.isRaw = isRaw
+    }
+}
+
+/// How a run ended.
+public enum PingEnd: String, Hashable, Sendable {
+    /// All probes met their fate, or a stop rule held.
+    case finished
+    case deadline
+    case interrupted
+}
+
+/// One form that pinging is told in: text, JSON Lines, CSV.
+public protocol PingReport {
+    mutating func start(_ context: PingContext, at time: Nanoseconds, into output: inout ReportOutput)
+    /// - Parameter time: now, in nanoseconds since 1970 UTC.
+    mutating func event(
+        _ event: PingEvent, _ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput)
+    /// How it stands, for somebody who asked (SIGQUIT).
+    mutating func status(_ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput)
+    mutating func summary(
+        _ engine: borrowing PingEngine, end: PingEnd, elapsed: Nanoseconds, at time: Nanoseconds,
+        into output: inout ReportOutput)
+}
