@@ -43,7 +43,7 @@ import Wire
         #expect(upper.fragment?.moreFragments == true && upper.isLaterFragment == false)
     }
 
-    @Test func `stops where a header is cut, at every length`() {
+    @Test func `stops where a header is cut, at every length`() throws {
         for count in 0..<Self.chain.count - 8 {
             let upper = IPv6UpperLayer(
                 Self.chain.span.extracting(first: count), first: .hopByHop, destination: Self.first)
@@ -56,6 +56,11 @@ import Wire
         let next = IPv6UpperLayer(Self.chain.span.extracting(first: 20), first: .hopByHop, destination: .any)
         #expect(next.error == WireError("IPv6 extension header", .truncated(needed: 24, available: 12), at: 48))
         #expect(next.protocolNumber == .destinationOptions)
+        let header = IPv6Header(nextHeader: .hopByHop, source: .loopback, destination: Self.first)
+        let bytes = IPv6PacketTests.written(header, Self.chain)
+        var sink = RecordingSink()
+        try IPv6Packet(parsing: bytes.span.extracting(first: 60)).describe(into: &sink, at: 0)
+        #expect(sink.values("_ws.malformed") == ["!"] && sink.highestByte == 60)
     }
 
     @Test(arguments: [IPProtocol.esp, .noNextHeader, .tcp, IPProtocol(rawValue: 253)])

@@ -157,12 +157,14 @@ public struct IPv4OptionField: ~Escapable {
         while place < bytes.count {
             let address = bytes.ipv4Address(at: place)
             let range = start + place..<start + place + 4
-            if type != .recordRoute, place >= next {
-                sink.address("ip.src_rt", "Source Route", address, at: range)
-            } else if place < next {
+            if place < next {
                 sink.address("ip.rec_rt", "Recorded Route", address, at: range)
-            } else {
+            } else if place == next {
+                sink.address("ip.cur_rt", "Current Route", address, at: range)
+            } else if type == .recordRoute {
                 sink.address("ip.empty_rt", "Empty Route", address, at: range)
+            } else {
+                sink.address("ip.src_rt", "Source Route", address, at: range)
             }
             place += 4
         }

@@ -41,8 +41,9 @@ extension IPv6ExtensionHeader {
         sink.open("ipv6.fraghdr", "Fragment Header for IPv6", at: range)
         sink.number("ipv6.fraghdr.nxt", "Next header", nextHeader, at: start..<start + 1)
         sink.number("ipv6.fraghdr.reserved_octet", "Reserved octet", bytes[1], .hex(2), at: start + 1..<start + 2)
-        sink.number(
-            "ipv6.fraghdr.offset", "Offset", UInt(fragment.fragmentOffset), .units("bytes"), at: start + 2..<start + 4)
+        // As Wireshark has it, in units of eight bytes.
+        let units = UInt(fragment.fragmentOffset / 8)
+        sink.number("ipv6.fraghdr.offset", "Offset", units, .units("eights of bytes"), at: start + 2..<start + 4)
         sink.number("ipv6.fraghdr.reserved_bits", "Reserved bits", bytes[3] >> 1 & 3, at: start + 3..<start + 4)
         sink.flag("ipv6.fraghdr.more", "More Fragments", fragment.moreFragments, at: start + 3..<start + 4)
         sink.number("ipv6.fraghdr.ident", "Identification", fragment.identification, .hex(8), at: start + 4..<start + 8)

@@ -141,5 +141,8 @@ public struct IPv6Packet: ~Escapable {
         sink.close()
         var headers = extensionHeaders
         while let header = headers.next() { header.describe(into: &sink, at: offset + IPv6Header.byteCount) }
+        if let error = headers.error {
+            sink.warning("_ws.malformed", error.description, at: offset + error.offset..<offset + bytes.count)
+        }
     }
 }
