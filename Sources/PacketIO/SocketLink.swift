@@ -210,7 +210,9 @@ public struct SocketLink: ~Copyable, PacketLink {
     @_lifetime(copy bytes)
     private borrowing func queued(_ bytes: Span<UInt8>, _ details: cpk_details, _ port: Port) -> LinkPacket {
         guard details.error_origin != CPK_ORIGIN_TRANSMIT_STAMP else {
-            var packet = LinkPacket(bytes.suffix(from: networkOffset(of: bytes)), .network)
+            let offset = networkOffset(of: bytes)
+            var packet = LinkPacket(bytes.suffix(from: offset), .network)
+            packet.linkHeader = bytes.extracting(first: offset)
             packet.direction = .sent
             packet.stamps = PacketStamps(kernel: details.software_ns, hardware: details.hardware_ns)
             packet.lane = port.lane

@@ -72,6 +72,8 @@ public struct LinkPacket: ~Escapable {
     }
 
     public let bytes: Span<UInt8>
+    /// The frame's header before `bytes`, where it was seen.
+    public var linkHeader: Span<UInt8>
     public var direction: Direction = .received
     public var layer: Layer
     /// Who sent it; nil where only the network header in `bytes` tells.
@@ -91,6 +93,7 @@ public struct LinkPacket: ~Escapable {
     @_lifetime(copy bytes)
     public init(_ bytes: Span<UInt8>, _ layer: Layer) {
         self.bytes = bytes
+        self.linkHeader = bytes.extracting(first: 0)
         self.layer = layer
         self.wireLength = bytes.count
     }

@@ -1,0 +1,64 @@
+import Probes
+import Wire
+
+/// What a frame to a neighbour is addressed with, layer by layer.
+public struct FrameAddressing: Hashable, Sendable {
+    public var interfaceIndex: UInt32
+    public var sourceMAC: MACAddress
+    public var destinationMAC: MACAddress
+    /// From outside in.
+    public var tags: [VLANTag] = []
+    public var source: IPAddress
+    public var ttl: UInt8 = 64
+    public var trafficClass: UInt8 = 0
+    public var dontFragment = true
+
+    public init(interfaceIndex: UInt32, sourceMAC: MACAddress, destinationMAC: MACAddress, source: IPAddress) {
+        self.interfaceIndex = interfaceIndex
+        self.sourceMAC = sourceMAC
+        self.destinationMAC = destinationMAC
+        self.source = source
+    }
+
+    /// Appends Ethernet and IP headers and what `write` appends: an ICMP message of `byteCount` bytes, whose ICMPv6
+    /// checksum is filled in here.
+    @_lifetime(output: copy output)
+    func frame(
+        to destination: IPAddress, byteCount: Int, identification: UInt16, into output: inout OutputSpan<UInt8>,
+        _ write: (inout OutputSpan<UInt8>) -> Void
+    ) {
+        let network: EtherType = destination.isIPv6 ? .ipv6 : .ipv4
+        let first = tags.first.map { _ in EtherType.vlan } ?? network
+        EthernetHeader(destination: destinationMAC, source: sourceMAC, etherType: first).serialize(into: &output)
+        for (index, tag) in tags.enumerated() {
+            var tag = tag
+            tag.etherType = index + 1 < tags.count ? .vlan : network
+            tag.serialize(into: &output)
+        }
+        switch (source, destination) {
+        case (.v4(let source), .v4(let destination)):
+            var header = IPv4Header(protocolNumber: .icmp, source: source, destination: destination)
+            header.timeToLive = ttl
+            header.dscp = DSCP(rawValue: trafficClass >> 2)
+            header.ecn = ECN(rawValue: trafficClass & 3)
+            header.dontFragment = dontFragment
+            header.identification = identification
+            header.serialize(into: &output, payloadLength: byteCount)
+            write(&output)
+        case (.v6(let source), .v6(let destination)):
+            var header = IPv6Header(nextHeader: .icmpv6, source: source, destination: destination)
+            header.hopLimit = ttl
+            header.dscp = DSCP(rawValue: trafficClass >> 2)
+            header.ecn = ECN(rawValue: trafficClass & 3)
+            header.serialize(into: &output, payloadLength: byteCount)
+            let start = output.count
+            write(&output)
+            var checksum = PseudoHeader.ipv6(source: source, destination: destination)
+                .checksum(protocol: IPProtocol.icmpv6.rawValue, length: byteCount)
+            checksum.add(output.span.suffix(from: start))
+            output.set(checksum.value, at: start + 2)
+        default:
+            break
+        }
+    }
+}

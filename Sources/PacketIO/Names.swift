@@ -1,0 +1,116 @@
+import CPacketIO
+import Probes
+import Synchronization
+import Wire
+
+/// Why a name has no address.
+public struct NameError: Error, Hashable, Sendable {
+    public let message: String
+}
+
+/// Names and addresses, as the system's resolver gives them.
+public enum Names {
+    public enum Family: Int32, Hashable, Sendable {
+        case any = 0
+        case v4 = 4
+        case v6 = 6
+    }
+
+    /// The addresses of a name, or of the text of an address with or without a zone, in the order the system prefers.
+    public static func resolve(_ name: String, family: Family) throws(NameError) -> [Endpoint] {
+        var found = [cpk_address](repeating: cpk_address(), count: 64)
+        var message = [CChar](repeating: 0, count: 256)
+        let count = unsafe cpk_resolve(
+            name, family.rawValue, &found, UInt32(found.count), &message, message.count)
+        guard count >= 0 else {
+            throw NameError(message: String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+        }
+        var endpoints: [Endpoint] = []
+        for entry in found.prefix(Int(count)) {
+            guard let address = entry.ipAddress else { continue }
+            let endpoint = Endpoint(address, scope: entry.scope)
+            if !endpoints.contains(endpoint) { endpoints.append(endpoint) }
+        }
+        return endpoints
+    }
+
+    /// The name of an address; nil where it has none. Waits for the system.
+    static func reverse(_ address: IPAddress) -> String? {
+        var key = cpk_address(address)
+        var name = [CChar](repeating: 0, count: 1025)
+        guard unsafe cpk_reverse(&key, &name, name.count) else { return nil }
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
+
+/// Names of addresses, looked up beside the work: asking never waits, and a slow server delays no probe.
+public final class NameCache: Sendable {
+    private enum Entry {
+        case asked
+        case known(String?)
+    }
+
+    /// Look-ups under way at most, and addresses kept at most: past that, addresses stay numbers.
+    private static let maximumThreads = 8
+    private static let maximumEntries = 10_000
+
+    private struct State {
+        var entries: [IPAddress: Entry] = [:]
+        var threads = 0
+    }
+
+    private let state = Mutex(State())
+
+    public init() {}
+
+    /// The name, if it is known by now; the first call for an address starts looking it up.
+    public func name(of address: IPAddress) -> String? {
+        let mayAsk = state.withLock { state -> Bool? in
+            if case .known = state.entries[address] { return nil }
+            guard state.entries[address] == nil, state.threads < Self.maximumThreads,
+                state.entries.count < Self.maximumEntries
+            else { return false }
+            state.entries[address] = .asked
+            state.threads += 1
+            return true
+        }
+        guard let mayAsk else {
+            return state.withLock { state in
+                if case .known(let name) = state.entries[address] { name } else { nil }
+            }
+        }
+        if mayAsk { lookUp(address) }
+        return nil
+    }
+
+    private func lookUp(_ address: IPAddress) {
+        let work = unsafe Unmanaged.passRetained(LookUp(cache: self, address: address)).toOpaque()
+        let result = unsafe cpk_run_detached(
+            { context in
+                guard let context = unsafe context else { return }
+                let work = unsafe Unmanaged<LookUp>.fromOpaque(context).takeRetainedValue()
+                work.cache.finish(work.address, Names.reverse(work.address))
+            }, work)
+        if result < 0 {
+            unsafe Unmanaged<LookUp>.fromOpaque(work).release()
+            finish(address, nil)
+        }
+    }
+
+    private func finish(_ address: IPAddress, _ name: String?) {
+        state.withLock { state in
+            state.entries[address] = .known(name)
+            state.threads -= 1
+        }
+    }
+
+    private final class LookUp: Sendable {
+        let cache: NameCache
+        let address: IPAddress
+
+        init(cache: NameCache, address: IPAddress) {
+            self.cache = cache
+            self.address = address
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import CPacketIO
+import Probes
+
+/// Standard output and standard error.
+public enum StandardStream: Int32, Hashable, Sendable {
+    case output = 1
+    case error = 2
+
+    public var isTerminal: Bool { cpk_is_terminal(rawValue) }
+
+    /// Columns and rows of the terminal; nil where it is none.
+    public var size: (columns: Int, rows: Int)? {
+        var columns: UInt16 = 0
+        var rows: UInt16 = 0
+        guard unsafe cpk_terminal_size(rawValue, &columns, &rows) else { return nil }
+        return (Int(columns), Int(rows))
+    }
+
+    /// Writes all of it; false where nobody reads any more, or the disk is full.
+    @discardableResult
+    public func write(_ bytes: [UInt8]) -> Bool {
+        unsafe cpk_write_all(rawValue, bytes, bytes.count) == 0
+    }
+}
