@@ -2,11 +2,11 @@ import Testing
 import Wire
 
 @Suite struct TCPSegmentTests {
-    /// A SYN that offers accurate ECN.
+    /// A SYN with the options that most have.
     static let syn = [UInt8](
-        dump: "40310050741d4a2d00000000a1c2ffff209c0000020405b4010303060402080a06af3c1500000000")
+        dump: "b64000502f842acb00000000a0026a4050c40000020405500402080a436a03620000000001030307")
     static let pseudoHeader = PseudoHeader.ipv4(
-        source: IPv4Address(rawValue: 0x1F85_92F8), destination: IPv4Address(rawValue: 0x42E4_2B0C))
+        source: IPv4Address(rawValue: 0x839B_D745), destination: IPv4Address(rawValue: 0x8974_515E))
     /// The start of a Multipath TCP connection's data.
     static let multipath = [UInt8](
         dump: """
@@ -15,16 +15,16 @@ import Wire
 
     @Test func `reads a real SYN`() throws {
         let segment = try TCPSegment(parsing: Self.syn.span)
-        #expect(segment.sourcePort == 16433 && segment.destinationPort == 80)
-        #expect(segment.sequenceNumber == 0x741D_4A2D && segment.acknowledgmentNumber == 0)
-        #expect(segment.flags == [.syn, .ece, .cwr, .ae])
-        #expect(segment.window == 0xFFFF && segment.urgentPointer == 0)
+        #expect(segment.sourcePort == 46656 && segment.destinationPort == 80)
+        #expect(segment.sequenceNumber == 0x2F84_2ACB && segment.acknowledgmentNumber == 0)
+        #expect(segment.flags == .syn)
+        #expect(segment.window == 0x6A40 && segment.urgentPointer == 0)
         #expect(segment.headerByteCount == 40 && segment.payload.count == 0)
         #expect(segment.isChecksumValid(Self.pseudoHeader) == true)
         #expect(
             segment.header.options == [
-                .maximumSegmentSize(1460), .noOperation, .windowScale(6), .sackPermitted,
-                .timestamps(value: 0x06AF_3C15, echoReply: 0),
+                .maximumSegmentSize(1360), .sackPermitted, .timestamps(value: 0x436A_0362, echoReply: 0), .noOperation,
+                .windowScale(7),
             ])
     }
 
@@ -34,6 +34,13 @@ import Wire
             segment.header.serialize(into: &$0, payload: segment.payload, pseudoHeader: Self.pseudoHeader)
         }
         #expect(written == Self.syn)
+    }
+
+    @Test func `reads the flags of accurate ECN`() throws {
+        var segment = Self.syn
+        (segment[12], segment[13]) = (0xA1, 0xC2)
+        #expect(try TCPSegment(parsing: segment.span).flags == [.syn, .ece, .cwr, .ae])
+        #expect(try TCPSegment(parsing: segment.span).headerByteCount == 40)
     }
 
     @Test func `reads Multipath TCP options`() throws {
@@ -97,9 +104,9 @@ import Wire
         var transcript = FieldTranscript()
         try TCPSegment(parsing: Self.syn.span).describe(into: &transcript, at: 34, pseudoHeader: Self.pseudoHeader)
         #expect(
-            transcript.lines.prefix(4) == ["tcp", " tcp.srcport=16433", " tcp.dstport=80", " tcp.seq_raw=1948076589"])
+            transcript.lines.prefix(4) == ["tcp", " tcp.srcport=46656", " tcp.dstport=80", " tcp.seq_raw=797190859"])
         #expect(transcript.lines.contains("  tcp.flags.syn=true"))
-        #expect(transcript.lines.contains("  tcp.options.mss_val=1460"))
+        #expect(transcript.lines.contains("  tcp.options.mss_val=1360"))
         #expect(!transcript.lines.contains { $0.contains("!") })
     }
 
