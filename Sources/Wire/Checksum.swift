@@ -15,6 +15,14 @@ public struct InternetChecksum: Sendable {
         sum &+= UInt64(value >> 16) &+ UInt64(value & 0xFFFF)
     }
 
+    @inlinable
+    public mutating func add(_ value: UInt128) {
+        add(UInt32(truncatingIfNeeded: value >> 96))
+        add(UInt32(truncatingIfNeeded: value >> 64))
+        add(UInt32(truncatingIfNeeded: value >> 32))
+        add(UInt32(truncatingIfNeeded: value))
+    }
+
     /// Adds bytes; one left over at the end counts as the upper half of a word.
     @inlinable
     public mutating func add(_ bytes: Span<UInt8>) {
@@ -74,11 +82,8 @@ public enum PseudoHeader: Hashable, Sendable {
             checksum.add(source.rawValue)
             checksum.add(destination.rawValue)
         case .ipv6(let source, let destination):
-            for address in [source.rawValue, destination.rawValue] {
-                for shift in stride(from: 96, through: 0, by: -32) {
-                    checksum.add(UInt32(truncatingIfNeeded: address >> UInt128(shift)))
-                }
-            }
+            checksum.add(source.rawValue)
+            checksum.add(destination.rawValue)
         }
         checksum.add(UInt32(truncatingIfNeeded: length))
         checksum.add(UInt16(number))

@@ -59,6 +59,11 @@ extension ICMPv4Message {
             sink.flag("icmp.ext.echo.rsp.ipv4", "IPv4 bit", status.runsIPv4, at: place)
             sink.flag("icmp.ext.echo.rsp.ipv6", "IPv6 bit", status.runsIPv6, at: place)
         }
+        describeTimesAndMask(into: &sink, at: offset)
+    }
+
+    @inlinable
+    func describeTimesAndMask<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
         if let times = timestamps {
             let unit = NumberStyle.units("ms")
             sink.number(
