@@ -26,15 +26,17 @@ struct PingCommand: ParsableCommand {
         if report.explain && (format.json || format.csv || report.live) {
             throw ValidationError("--explain is for people: leave out --json, --csv and --live.")
         }
-        if probes.pathMTU && path.pathMTUDiscovery != nil { throw ValidationError("--pmtu sets -M itself.") }
-        if !path.vlans.isEmpty && path.interfaces.isEmpty { throw ValidationError("--vlan needs an interface: -I.") }
-        if !path.vlans.isEmpty && (probes.tcp != nil || probes.udp != nil) {
+        if probes.pathMTU && path.pathMTUDiscoveryText != nil { throw ValidationError("--pmtu sets -M itself.") }
+        if !path.vlanTexts.isEmpty && path.interfaces.isEmpty {
+            throw ValidationError("--vlan needs an interface: -I.")
+        }
+        if !path.vlanTexts.isEmpty && (probes.tcp != nil || probes.udp != nil) {
             throw ValidationError("--vlan goes with ICMP probes only.")
         }
     }
 
     func run() throws {
-        let run = try PingRun(self)
-        try run.start()
+        // Not thrown: the argument parser would make up its whole help text on the way out.
+        ProcessExit.end(status: try PingRun(self).perform().rawValue)
     }
 }

@@ -18,29 +18,30 @@ struct FamilyOptions: ParsableArguments {
 
 /// In which form results are told.
 struct FormatOptions: ParsableArguments {
-    enum Color: String, ExpressibleByArgument, CaseIterable {
-        case auto, always, never
-    }
-
     @Flag(name: .customLong("json"), help: "Tell everything as JSON Lines: an object an event.")
     var json = false
 
     @Flag(name: .customLong("csv"), help: "Tell everything as comma-separated values: a row an event.")
     var csv = false
 
-    @Option(name: .customLong("color"), help: "When to use colour.")
-    var color: Color = .auto
+    @Option(
+        name: .customLong("color"),
+        help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"))
+    var color: String?
 
     /// Colour only where a person sees it, and never against their wish (NO_COLOR).
     var usesColor: Bool {
         switch color {
-        case .always: true
-        case .never: false
-        case .auto: StandardStream.output.isTerminal && !Environment.forbidsColor
+        case "always": true
+        case "never": false
+        default: StandardStream.output.isTerminal && !Environment.forbidsColor
         }
     }
 
     func validate() throws {
+        if let color, !["auto", "always", "never"].contains(color) {
+            throw ValidationError("--color takes auto, always or never, not '\(color)'.")
+        }
         if json && csv { throw ValidationError("--json and --csv exclude each other.") }
     }
 }

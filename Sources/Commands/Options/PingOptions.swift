@@ -1,6 +1,7 @@
 import ArgumentParser
 import PacketIO
 import Probes
+import Wire
 
 /// What is sent to whom.
 struct PingTargetOptions: ParsableArguments {
@@ -28,25 +29,26 @@ struct PingTargetOptions: ParsableArguments {
 struct PingProbeOptions: ParsableArguments {
     @Option(
         name: [.customShort("s", allowingJoined: true), .customLong("size")],
-        help: ArgumentHelp("Bytes of payload.", valueName: "bytes"))
-    var size: SizeArgument?
+        help: ArgumentHelp("Bytes of payload.", valueName: "bytes"), transform: byteCount)
+    var size: Int?
 
     @Option(
         name: .customLong("sweep"),
         help: ArgumentHelp("Grow the payload from probe to probe: MIN:MAX:STEP bytes.", valueName: "min:max:step"))
-    var sweep: SweepArgument?
+    var sweepText: String?
 
     @Option(
         name: [.customShort("p", allowingJoined: true), .customLong("pattern")],
         help: ArgumentHelp("Fill the payload with these bytes, in hexadecimal, up to 16.", valueName: "hex"))
-    var pattern: PatternArgument?
+    var patternText: String?
 
     @Option(
-        name: .customLong("tcp"), help: ArgumentHelp("Probe a TCP port with SYN, never opening it.", valueName: "port"))
-    var tcp: UInt16?
+        name: .customLong("tcp"), help: ArgumentHelp("Probe a TCP port with SYN, never opening it.", valueName: "port"),
+        transform: port)
+    var tcp: Int?
 
-    @Option(name: .customLong("udp"), help: ArgumentHelp("Probe a UDP port.", valueName: "port"))
-    var udp: UInt16?
+    @Option(name: .customLong("udp"), help: ArgumentHelp("Probe a UDP port.", valueName: "port"), transform: port)
+    var udp: Int?
 
     @Flag(name: .customLong("icmp-timestamp"), help: "Ask for the target's clock (ICMP time stamp request, IPv4).")
     var icmpTimestamp = false
@@ -56,22 +58,20 @@ struct PingProbeOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("e", allowingJoined: true), .customLong("identifier")],
-        help: ArgumentHelp("ICMP identifier to use (raw sockets).", valueName: "number"))
-    var identifier: NumberArgument<UInt16>?
+        help: ArgumentHelp("ICMP identifier to use (raw sockets).", valueName: "number"),
+        transform: number(upTo: 0xFFFF))
+    var identifier: Int?
 
     func validate() throws {
         let methods = [tcp != nil, udp != nil, icmpTimestamp, pathMTU].filter { $0 }.count
         if methods > 1 { throw ValidationError("--tcp, --udp, --icmp-timestamp and --pmtu exclude each other.") }
-        if tcp == 0 || udp == 0 { throw ValidationError("A port is 1...65535.") }
-        if let size, size.byteCount > Self.maximumSize {
+        _ = try patternText.map(patternBytes)
+        let longest = max(size ?? 0, try sweepText.map(Sweep.init)?.maximum ?? 0)
+        if longest > Self.maximumSize {
             throw ValidationError(
-                "A payload of \(size.byteCount) bytes does not fit: at most \(Self.maximumSize) (65,535 less the headers)."
-            )
+                "A payload of \(longest) bytes does not fit: at most \(Self.maximumSize) (65,535 less the headers).")
         }
-        if let sweep, sweep.maximum > Self.maximumSize {
-            throw ValidationError("A payload of \(sweep.maximum) bytes does not fit: at most \(Self.maximumSize).")
-        }
-        if sweep != nil && (size != nil || pathMTU) {
+        if sweepText != nil && (size != nil || pathMTU) {
             throw ValidationError("--sweep chooses the sizes: leave out --size and --pmtu.")
         }
     }
@@ -80,10 +80,13 @@ struct PingProbeOptions: ParsableArguments {
     static let maximumSize = 65_527
 
     var method: PingMethod {
-        if let tcp { return .tcp(port: tcp) }
-        if let udp { return .udp(port: udp) }
+        if let tcp { return .tcp(port: UInt16(tcp)) }
+        if let udp { return .udp(port: UInt16(udp)) }
         return icmpTimestamp ? .timestamp : .echo
     }
+
+    var sweep: Sweep? { sweepText.flatMap { try? Sweep($0) } }
+    var pattern: [UInt8] { patternText.flatMap { try? patternBytes($0) } ?? [] }
 }
 
 /// When probes leave, and when to stop.
@@ -95,23 +98,25 @@ struct PingScheduleOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("i", allowingJoined: true), .customLong("interval")],
-        help: ArgumentHelp("Time between two probes for one target; 0: as fast as possible.", valueName: "time"))
-    var interval: DurationArgument?
+        help: ArgumentHelp("Time between two probes for one target; 0: as fast as possible.", valueName: "time"),
+        transform: duration)
+    var interval: Int?
 
     @Option(
         name: .customLong("gap"),
-        help: ArgumentHelp("Time between any two probes, for many targets.", valueName: "time"))
-    var gap: DurationArgument?
+        help: ArgumentHelp("Time between any two probes, for many targets.", valueName: "time"), transform: duration)
+    var gap: Int?
 
     @Option(
         name: [.customShort("w", allowingJoined: true), .customLong("deadline")],
-        help: ArgumentHelp("Time for the whole run; with -c, stop when that many answers are in.", valueName: "time"))
-    var deadline: DurationArgument?
+        help: ArgumentHelp("Time for the whole run; with -c, stop when that many answers are in.", valueName: "time"),
+        transform: duration)
+    var deadline: Int?
 
     @Option(
         name: [.customShort("W", allowingJoined: true), .customLong("timeout")],
-        help: ArgumentHelp("Time to wait for each answer.", valueName: "time"))
-    var timeout: DurationArgument?
+        help: ArgumentHelp("Time to wait for each answer.", valueName: "time"), transform: duration)
+    var timeout: Int?
 
     @Option(
         name: [.customShort("l", allowingJoined: true), .customLong("preload")],
@@ -130,7 +135,7 @@ struct PingScheduleOptions: ParsableArguments {
     @Option(
         name: .customLong("retries"),
         help: ArgumentHelp("Tries after the first for each of many targets, without -c.", valueName: "count"))
-    var retries = 3
+    var retries: Int?
 
     @Flag(name: .customLong("first"), help: "Stop at the first answer of each target.")
     var first = false
@@ -156,10 +161,10 @@ struct PingScheduleOptions: ParsableArguments {
             if let value, value < 1 { throw ValidationError("\(name) takes a number from 1 on.") }
         }
         if let preload, preload > 65_536 { throw ValidationError("--preload takes at most 65536.") }
-        if retries < 0 { throw ValidationError("--retries can't be negative.") }
+        if let retries, retries < 0 { throw ValidationError("--retries can't be negative.") }
         if flood && adaptive { throw ValidationError("-f and -A exclude each other.") }
         if first && replies != nil { throw ValidationError("--first and --replies exclude each other.") }
-        if let timeout, timeout.nanoseconds == 0 { throw ValidationError("A time-out of 0 would lose everything.") }
+        if timeout == 0 { throw ValidationError("A time-out of 0 would lose everything.") }
     }
 }
 
@@ -175,23 +180,24 @@ struct PingPathOptions: ParsableArguments {
 
     @Option(
         name: [.customShort("t", allowingJoined: true), .customLong("ttl")],
-        help: ArgumentHelp("Time to live, or hop limit.", valueName: "ttl"))
-    var ttl: UInt8?
+        help: ArgumentHelp("Time to live, or hop limit.", valueName: "ttl"), transform: number(upTo: 255))
+    var ttl: Int?
 
     @Option(
         name: [.customShort("Q", allowingJoined: true), .customLong("tos")],
-        help: ArgumentHelp("Type of service, or traffic class: DSCP and ECN bits.", valueName: "tos"))
-    var trafficClass: NumberArgument<UInt8>?
+        help: ArgumentHelp("Type of service, or traffic class: DSCP and ECN bits.", valueName: "tos"),
+        transform: number(upTo: 255))
+    var trafficClass: Int?
 
     @Option(
         name: [.customShort("M", allowingJoined: true), .customLong("pmtudisc")],
         help: ArgumentHelp("Path MTU discovery: do, want, dont or probe.", valueName: "mode"))
-    var pathMTUDiscovery: PathMTUDiscoveryArgument?
+    var pathMTUDiscoveryText: String?
 
     @Option(
         name: [.customShort("m", allowingJoined: true), .customLong("mark")],
-        help: ArgumentHelp("Mark packets for routing rules.", valueName: "mark"))
-    var mark: NumberArgument<UInt32>?
+        help: ArgumentHelp("Mark packets for routing rules.", valueName: "mark"), transform: number(upTo: 0xFFFF_FFFF))
+    var mark: Int?
 
     @Flag(name: [.customShort("b"), .customLong("broadcast")], help: "Allow a broadcast address as target.")
     var broadcast = false
@@ -213,19 +219,30 @@ struct PingPathOptions: ParsableArguments {
         name: [.customShort("T", allowingJoined: true), .customLong("ip-timestamp")],
         help: ArgumentHelp(
             "Ask routers for their clocks (IPv4): tsonly, tsandaddr, or tsprespec,ADDRESS,...", valueName: "mode"))
-    var ipTimestamp: IPTimestampArgument?
+    var ipTimestampText: String?
 
     @Option(
         name: .customLong("vlan"),
         help: ArgumentHelp("Tag frames for this VLAN; twice for a tag within a tag.", valueName: "id"))
-    var vlans: [UInt16] = []
+    var vlanTexts: [String] = []
 
     func validate() throws {
+        _ = try pathMTUDiscoveryText.map(Commands.pathMTUDiscovery)
+        _ = try ipTimestampText.map(ipTimestampOption)
         if ttl == 0 { throw ValidationError("A TTL is 1...255.") }
-        if recordRoute && ipTimestamp != nil { throw ValidationError("-R and -T don't fit into one header.") }
-        if vlans.contains(where: { $0 > 4094 }) || vlans.count > 2 {
+        if recordRoute && ipTimestampText != nil { throw ValidationError("-R and -T don't fit into one header.") }
+        if vlans.count != vlanTexts.count || vlans.count > 2 {
             throw ValidationError("--vlan takes an identifier of 0...4094, at most twice.")
         }
+    }
+
+    var pathMTUDiscovery: PathMTUDiscovery? { pathMTUDiscoveryText.flatMap { try? Commands.pathMTUDiscovery($0) } }
+    /// From outside in.
+    var vlans: [UInt16] { vlanTexts.compactMap { UInt16($0) }.filter { $0 <= 4094 } }
+
+    /// The IPv4 option that -R or -T asks for.
+    var ipOption: IPv4Option? {
+        recordRoute ? .recordRoute(slots: 9) : ipTimestampText.flatMap { try? ipTimestampOption($0) }
     }
 }
 

@@ -28,12 +28,14 @@ struct PingLinkOpener {
         return .frames(.anywhere)
     }
 
-    /// Whether more than ten thousand probes a second are asked for.
+    /// Making and closing a packet ring takes the kernel tens of milliseconds: as long as this many probes.
+    static let fewProbes = 10_000
+
+    /// Whether so many probes are to fly that a packet ring pays.
     private var isFast: Bool {
         switch plan.pacing {
-        case .flood, .unpaced: true
-        case .fixed: max(plan.gap, plan.interval / Int64(targets.count)) < 100 * .microsecond
-        case .adaptive, .sequential: false
+        case .flood: plan.count.map { $0 > Self.fewProbes } ?? true
+        case .fixed, .unpaced, .adaptive, .sequential: false
         }
     }
 

@@ -10,21 +10,21 @@ extension PingCommand {
         plan.method = probes.method
         plan.cookie = UInt64.random(in: 1...(.max))
         plan.sizes = sizes(for: targets, mtu: mtu)
-        plan.pattern = probes.pattern?.bytes ?? []
+        plan.pattern = probes.pattern
         plan.reportsSending = report.verbose && !report.quiet
         plan.expectsManySources = targets.count == 1 && (path.broadcast || targets[0].endpoint.address.isMulticast)
         plan.preload = schedule.preload ?? 1
-        plan.deadline = schedule.deadline?.nanoseconds
-        plan.timeout = schedule.timeout?.nanoseconds ?? 2 * .second
-        plan.interval = schedule.interval?.nanoseconds ?? .second
+        plan.deadline = schedule.deadline.map(Nanoseconds.init)
+        plan.timeout = schedule.timeout.map(Nanoseconds.init) ?? 2 * .second
+        plan.interval = schedule.interval.map(Nanoseconds.init) ?? .second
         plan.stopRules = PingStopRules(
             replies: schedule.first ? 1 : schedule.replies, losses: schedule.losses,
             lossesInARow: schedule.lossesInARow)
         plan.count = schedule.count == 0 ? nil : schedule.count ?? probes.sweep?.count
         plan.pacing = pacing(targetCount: targets.count)
         if targets.count > 1 {
-            let isUnpaced = schedule.interval?.nanoseconds == 0
-            plan.gap = schedule.gap?.nanoseconds ?? (isUnpaced ? 0 : .millisecond)
+            let isUnpaced = schedule.interval == 0
+            plan.gap = schedule.gap.map(Nanoseconds.init) ?? (isUnpaced ? 0 : .millisecond)
             if schedule.count == nil && probes.sweep == nil { planRollCall(&plan) }
         }
         plan.countsReplies = plan.deadline != nil && plan.count != nil
@@ -33,16 +33,16 @@ extension PingCommand {
 
     /// Many targets without a count: each is tried until it answers, a few times.
     private func planRollCall(_ plan: inout PingPlan) {
-        plan.count = schedule.retries + 1
+        plan.count = (schedule.retries ?? 3) + 1
         plan.stopRules.replies = plan.stopRules.replies ?? 1
-        plan.timeout = schedule.timeout?.nanoseconds ?? .second
-        if schedule.interval == nil || schedule.interval?.nanoseconds == 0 { plan.interval = plan.timeout }
+        plan.timeout = schedule.timeout.map(Nanoseconds.init) ?? .second
+        if schedule.interval == nil || schedule.interval == 0 { plan.interval = plan.timeout }
     }
 
     private func pacing(targetCount: Int) -> PingPacing {
         if probes.pathMTU { return .sequential }
         if schedule.adaptive { return .adaptive(window: schedule.preload ?? 1) }
-        let isUnpaced = schedule.interval?.nanoseconds == 0
+        let isUnpaced = schedule.interval == 0
         if schedule.flood && (isUnpaced || schedule.interval == nil) || isUnpaced && targetCount == 1 {
             return .flood(window: schedule.preload ?? Self.floodWindow)
         }
@@ -60,7 +60,7 @@ extension PingCommand {
             let isIPv6 = targets[0].endpoint.address.isIPv6
             return .search(PathMTUSearch(minimum: isIPv6 ? 1280 : 68, maximum: min(mtu ?? 1500, 65_535)))
         }
-        if let size = probes.size { return .constant(size.byteCount) }
+        if let size = probes.size { return .constant(size) }
         return switch probes.method {
         case .echo: .constant(56)
         case .udp: .constant(32)
@@ -79,18 +79,19 @@ extension PingCommand {
             }
         options.usesIPv4 = targets.contains { !$0.endpoint.address.isIPv6 }
         options.usesIPv6 = targets.contains { $0.endpoint.address.isIPv6 }
-        options.ttl = path.ttl
-        options.trafficClass = path.trafficClass?.value
+        options.ttl = path.ttl.map { UInt8($0) }
+        options.trafficClass = path.trafficClass.map { UInt8($0) }
         options.interface = interfaceName
         options.source = sourceAddress
-        options.mark = path.mark?.value
+        options.mark = path.mark.map { UInt32($0) }
         options.allowsBroadcast = path.broadcast
         options.bypassesRouting = path.bypassRouting
         options.suppressesMulticastLoop = path.suppressMulticastLoop
-        options.pathMTUDiscovery = probes.pathMTU ? .probe : path.pathMTUDiscovery?.mode
+        options.pathMTUDiscovery = probes.pathMTU ? .probe : path.pathMTUDiscovery
         options.ipOptions = ipOptions
-        options.identifier = probes.identifier?.value
+        options.identifier = probes.identifier.map { UInt16($0) }
         // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers.
+        options.sendsInParallel = plan.pacing == .unpaced && targets.count > 1
         options.requiresRaw = probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty
         let longest: Int =
             switch plan.sizes {
@@ -103,7 +104,7 @@ extension PingCommand {
     }
 
     private var ipOptions: [UInt8] {
-        guard let option = path.recordRoute ? IPv4Option.recordRoute(slots: 9) : path.ipTimestamp?.option else {
+        guard let option = path.ipOption else {
             return []
         }
         var header = IPv4Header(protocolNumber: .icmp, source: .any, destination: .any)

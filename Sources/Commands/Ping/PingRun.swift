@@ -57,11 +57,12 @@ struct PingRun {
         }
     }
 
-    func start() throws {
+    /// Pings until the end; gives the status to end with.
+    func perform() throws -> ExitCode {
         let opener = PingLinkOpener(command: command, targets: targets, plan: plan, options: options)
-        throw switch try opener.choose() {
-        case .sockets: try ping(over: try opener.sockets())
-        case .frames(let path): try ping(over: try opener.frames(path))
+        switch try opener.choose() {
+        case .sockets: return try ping(over: try opener.sockets())
+        case .frames(let path): return try ping(over: try opener.frames(path))
         }
     }
 
