@@ -49,7 +49,7 @@ public struct PathMTUSearch: Hashable, Sendable {
         }
     }
 
-    /// A probe of `size` was lost.
+    /// A probe of `size` was lost, and nothing said that its size was why.
     public mutating func silent(size: Int) {
         silentAttempts += 1
         guard silentAttempts >= Self.attempts else { return }
