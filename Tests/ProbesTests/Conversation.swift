@@ -11,6 +11,7 @@ struct Conversation {
     var stamping = ScriptedLink.Stamping.none
     var wallClock: ((Instant) -> Nanoseconds)?
     var delay: Nanoseconds = 0
+    var labour: Nanoseconds = 0
     var isFull: (Nanoseconds) -> Bool = { _ in false }
     var signals: [(at: Nanoseconds, signal: Signal)] = []
 
@@ -76,6 +77,7 @@ struct Conversation {
         link.stamping = stamping
         if let wallClock { link.wallClock = wallClock }
         link.delay = delay
+        link.labour = labour
         link.isFull = { isFull($0 - start) }
         for (time, signal) in signals { link.raise(signal, at: start + time) }
         var outcome = Outcome(engine: PingEngine(plan: plan, targets: targets), start: start)

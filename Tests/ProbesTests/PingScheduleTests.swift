@@ -172,15 +172,27 @@ private let ms = Nanoseconds.millisecond
         #expect(run.story == ["timeout 1"] && run.sent.isEmpty)
     }
 
-    @Test func `a flood that never rests still hears signals`() {
-        #expect(throws: Never.self) {
-            let run = try Conversation {
-                $0.plan.count = 1_000
-                $0.plan.pacing = .flood(window: 1)
-                $0.signals = [(100 * ms, .status), (200 * ms, .finish)]
-            }.run { [$0.reply(after: ms)] }
-            #expect(run.woke == [.status] && run.length == 200 * ms)
+    @Test func `a flood that never rests still hears signals`() throws {
+        let run = try Conversation {
+            $0.plan.count = 30_000
+            $0.plan.pacing = .flood(window: 1)
+            $0.labour = 10 * .microsecond
+            $0.signals = [(100 * ms, .status), (200 * ms, .finish)]
+        }.run { [$0.reply(after: 0)] }
+        #expect(run.woke == [.status] && (200 * ms...220 * ms).contains(run.length))
+    }
+
+    @Test func `a flood that this machine refuses goes on at a hundred a second`() throws {
+        let refusal = Happening.refusal(LinkError(.forbidden, "not permitted"))
+        let flood = try Conversation {
+            $0.plan.count = 10; $0.plan.pacing = .flood(window: 8)
+        }.run { _ in [refusal] }
+        #expect(flood.departures == [0, 0, 0, 0, 0, 0, 0, 0, 10, 20])
+        let adaptive = try Conversation {
+            $0.plan.count = 3; $0.plan.pacing = .adaptive(window: 1)
         }
+        .run { _ in [refusal] }
+        #expect(adaptive.departures == [0, 1000, 2000])
     }
 
     @Test func `an interrupt leaves what is in flight uncounted`() throws {

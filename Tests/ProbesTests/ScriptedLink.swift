@@ -69,6 +69,8 @@ struct ScriptedLink: ~Copyable, PacketLink {
     var wallClock: (Instant) -> Nanoseconds = { $0.nanoseconds + 1_700_000_000 * .second }
     /// How much later than the kernel the program sees a packet.
     var delay: Nanoseconds = 0
+    /// How long the machine is busy with handing over a queue.
+    var labour: Nanoseconds = 0
     /// The queue takes nothing while this says so.
     var isFull: (Instant) -> Bool = { _ in false }
     var script: (SentProbe) -> [Happening]
@@ -122,6 +124,7 @@ struct ScriptedLink: ~Copyable, PacketLink {
 
     mutating func flush() -> Bool {
         if isFull(clock.now) { return false }
+        if !queue.isEmpty { clock.now = clock.now + labour }
         for (probe, token) in queue {
             sent.append(probe)
             var isRefused = false

@@ -88,7 +88,7 @@ extension PingEngine {
             table.settle(place, as: .answered)
             targets[index].roundTrips.add(roundTrip)
             let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
-            pathMTU?.answered(size: size)
+            pathMTUSearch?.answered(size: size)
             if probe.sequence < targets[index].highestAnswered {
                 targets[index].reordered += 1
                 marks.insert(.reordered)

@@ -30,10 +30,11 @@ public struct PingEngine: Sendable {
     public let plan: PingPlan
     public internal(set) var targets: [TargetState]
     public internal(set) var counters = PingCounters()
+    /// How the search for the path MTU stands, where there is one.
+    public internal(set) var pathMTUSearch: PathMTUSearch?
 
     var table = ProbeTable()
     var identifiers: [UInt16] = []
-    var pathMTU: PathMTUSearch?
     /// Only where answers do not carry a sequence of ours: UDP.
     var targetsByAddress: [IPAddress: Int] = [:]
     /// The payload of the last probe written, at the longest: cookie, number, pattern.
@@ -45,6 +46,8 @@ public struct PingEngine: Sendable {
     private var cursor = 0
     private var unfinished: Int
     private var lastSent: Instant?
+    /// Whether this machine refused a probe since the last answer: no reason to hurry with the next.
+    private var wasRefused = false
     /// When the last target was done.
     private var completed: Instant?
     private var isEnding = false
@@ -55,7 +58,7 @@ public struct PingEngine: Sendable {
         self.targets = targets.map(TargetState.init)
         active = Array(0..<UInt32(targets.count))
         unfinished = targets.count
-        if case .search(let search) = plan.sizes { pathMTU = search }
+        if case .search(let search) = plan.sizes { pathMTUSearch = search }
         if case .udp = plan.method {
             for (index, target) in targets.enumerated() { targetsByAddress[target.endpoint.address] = index }
         }
@@ -94,6 +97,7 @@ public struct PingEngine: Sendable {
     /// A probe could not be sent.
     public mutating func sendFailed(number: UInt64, error: LinkError) -> PingEvent? {
         guard let place = place(ofNumber: number) else { return nil }
+        wasRefused = true
         var failure = PingFailure(unknownProbe, .local(error), from: nil)
         if case .messageTooLong(let mtu) = error.kind { failure.nextHopMTU = mtu }
         return record(failure, at: place)
@@ -148,9 +152,9 @@ public struct PingEngine: Sendable {
             case .unpaced:
                 due = lastSent
             case .flood(let window):
-                due = table.inFlight < window ? lastSent : lastSent + Self.floodFloor
+                due = isOpen(window) ? lastSent : lastSent + Self.floodFloor
             case .adaptive(let window):
-                due = table.inFlight < window ? lastSent : lastSent + plan.interval
+                due = isOpen(window) ? lastSent : lastSent + plan.interval
             case .sequential:
                 if table.inFlight > 0 { return nil }
                 due = lastSent
@@ -159,6 +163,8 @@ public struct PingEngine: Sendable {
         }
         return due
     }
+
+    private func isOpen(_ window: Int) -> Bool { table.inFlight < window && !wasRefused }
 
     /// A flood without answers still sends a hundred probes a second, as ping's does.
     static let floodFloor: Nanoseconds = 10 * .millisecond
@@ -204,7 +210,7 @@ public struct PingEngine: Sendable {
 
     /// Whether another probe for the target is to follow those sent.
     private func wantsMore(_ index: Int) -> Bool {
-        if pathMTU != nil { return true }
+        if pathMTUSearch != nil { return true }
         guard let count = plan.count else { return true }
         let state = targets[index]
         return plan.countsReplies ? state.received < count : state.sent < count
@@ -216,7 +222,7 @@ public struct PingEngine: Sendable {
         case .sweep(let minimum, let maximum, let step):
             return minimum + (sequence - 1) % ((maximum - minimum) / max(step, 1) + 1) * step
         case .search:
-            return max(0, (pathMTU?.next ?? 0) - headerByteCount(target: target))
+            return max(0, (pathMTUSearch?.next ?? 0) - headerByteCount(target: target))
         }
     }
 
@@ -255,7 +261,7 @@ public struct PingEngine: Sendable {
         table.settle(place, as: .lost)
         let index = Int(probe.target)
         let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
-        pathMTU?.silent(size: size)
+        pathMTUSearch?.silent(size: size)
         settleTarget(index, isAnswer: false)
         return .timeout(ProbeID(target: index, sequence: probe.sequence))
     }
@@ -266,6 +272,7 @@ public struct PingEngine: Sendable {
         if isAnswer {
             targets[index].received += 1
             counters.received += 1
+            wasRefused = false
         } else {
             targets[index].lost += 1
             counters.lost += 1
@@ -274,7 +281,7 @@ public struct PingEngine: Sendable {
         let rules = plan.stopRules
         if let limit = rules.replies, state.received >= limit { stop(index, because: .replies) }
         if let limit = rules.losses, state.lost >= limit { stop(index, because: .losses) }
-        if let search = pathMTU, search.next == nil { stop(index, because: .searchEnded) }
+        if let search = pathMTUSearch, search.next == nil { stop(index, because: .searchEnded) }
         if !wantsMore(index) { targets[index].isSending = false }
         finishIfDone(index)
     }

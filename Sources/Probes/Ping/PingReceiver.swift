@@ -259,9 +259,9 @@ extension PingEngine {
         targets[index].errors += 1
         let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
         if failure.isTooBig {
-            pathMTU?.refused(size: size, mtu: failure.nextHopMTU)
+            pathMTUSearch?.refused(size: size, mtu: failure.nextHopMTU)
         } else if probe.state == .inFlight {
-            pathMTU?.silent(size: size)
+            pathMTUSearch?.silent(size: size)
         }
         if probe.state == .inFlight {
             table.settle(place, as: .lost)

@@ -33,7 +33,7 @@ struct ProbeTable: Sendable {
     }
 
     /// How a probe's flight ended, told in the order in which probes left.
-    struct Fate: Sendable {
+    struct Fate: Hashable, Sendable {
         var target: Int
         var sentAt: Instant
         var answered: Bool
@@ -59,6 +59,8 @@ struct ProbeTable: Sendable {
     private(set) var nextNumber: UInt64 = 1
 
     var laneCount: Int { lanes.count }
+    /// Departures kept until the fate of all before them is known, and somewhat longer.
+    var departureCount: Int { departures.count }
 
     subscript(place: Place) -> Probe {
         get {
