@@ -17,6 +17,8 @@ public struct PathMTUSearch: Hashable, Sendable {
 
     private let minimum: Int
     private var silentAttempts = 0
+    /// What a router said it takes.
+    private var told: Int?
 
     /// - Parameters:
     ///   - minimum: a size that must pass: 68 for IPv4, 1280 for IPv6.
@@ -35,13 +37,15 @@ public struct PathMTUSearch: Hashable, Sendable {
     public mutating func answered(size: Int) {
         passed = max(passed, size)
         silentAttempts = 0
-        choose(passed + 1 == failed ? nil : middle)
+        // One more byte shows whether the router told the truth.
+        choose(passed == told ? passed + 1 : middle)
     }
 
     /// A router, or this machine, refused `size`: it takes `mtu` at the most, or does not say.
     public mutating func refused(size: Int, mtu: Int?) {
         failed = min(failed, size)
         silentAttempts = 0
+        told = mtu
         if let mtu, mtu > passed, mtu < failed {
             choose(mtu)
         } else {
@@ -49,7 +53,7 @@ public struct PathMTUSearch: Hashable, Sendable {
         }
     }
 
-    /// A probe of `size` was lost.
+    /// A probe of `size` was lost, and nothing said that its size was why.
     public mutating func silent(size: Int) {
         silentAttempts += 1
         guard silentAttempts >= Self.attempts else { return }

@@ -15,7 +15,9 @@ extension PingEngine {
         case .differs(let index):
             marks.insert(.corrupt)
             firstDifference = index
-        case .earlier(let number): return earlier(number, probe, byteCount: payload.count + 8, arrival)
+        case .earlier(let number) where isIntact:
+            return earlier(number, probe, byteCount: payload.count + 8, arrival)
+        case .earlier: marks.insert(.corrupt)
         case .foreign:
             // A ping socket gets only what answers its own requests.
             guard arrival.lane != nil || !isIntact else { return foreignAnswer(arrival) }
@@ -58,11 +60,14 @@ extension PingEngine {
         let index = Int(probe.target)
         let (roundTrip, clock) = roundTrip(of: probe, arrival)
         var marks = marks
-        if !isTarget(arrival.source, of: probe), kind != .closed { marks.insert(.differentAddress) }
-        if marks.isDisjoint(with: .spoiling) {
-            marks.formUnion(count(place, probe, roundTrip))
-        } else {
+        if !mayAnswer(arrival.source, probe) { marks.insert(.differentAddress) }
+        if !marks.isDisjoint(with: .damaged) {
             targets[index].corrupt += 1
+        } else if marks.contains(.differentAddress) {
+            targets[index].fromOtherAddress += 1
+        } else {
+            if marks.contains(.truncated) { targets[index].truncated += 1 }
+            marks.formUnion(count(place, probe, roundTrip))
         }
         var reply = PingReply(
             probe: ProbeID(target: index, sequence: probe.sequence), kind: kind,
@@ -81,16 +86,14 @@ extension PingEngine {
         switch probe.state {
         case .inFlight:
             table.settle(place, as: .answered)
-            counters.received += 1
             targets[index].roundTrips.add(roundTrip)
-            let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
-            pathMTU?.answered(size: size)
+            pathMTUSearch?.answered(size: packetSize(ofPayload: Int(probe.payloadByteCount), target: index))
             if probe.sequence < targets[index].highestAnswered {
                 targets[index].reordered += 1
                 marks.insert(.reordered)
             }
             targets[index].highestAnswered = max(targets[index].highestAnswered, probe.sequence)
-            settleTarget(index, isAnswer: true, isError: false)
+            settleTarget(index, isAnswer: true)
         case .lost:
             table.settle(place, as: .answeredLate)
             targets[index].late += 1

@@ -27,21 +27,21 @@ struct PingArrival: Sendable {
 extension PingEngine {
     /// The round trip of a probe that `arrival` answers, from the best clock that saw both ends of it.
     ///
-    /// A kernel's difference is believed only where it is possible: its clock may have been set meanwhile.
+    /// A difference of stamps is believed only where it is possible: their clock may have been set meanwhile.
     func roundTrip(of probe: ProbeTable.Probe, _ arrival: PingArrival) -> (Nanoseconds, StampClock) {
         let sent = probe.stamps
-        if sent.hardware != 0, arrival.stamps.hardware > sent.hardware {
-            return (arrival.stamps.hardware - sent.hardware, .hardware)
+        let seen = max(0, arrival.now - probe.sentAt)
+        func difference(_ start: Nanoseconds, _ end: Nanoseconds) -> Nanoseconds? {
+            guard start > 0, end >= start, end - start <= seen + Self.stampTolerance else { return nil }
+            return end - start
         }
-        let seen = arrival.now - probe.sentAt
-        if sent.kernel != 0, arrival.stamps.kernel != 0 {
-            let difference = arrival.stamps.kernel - sent.kernel
-            if difference >= 0, difference <= seen + Self.stampTolerance { return (difference, .kernel) }
-        }
-        return (max(0, seen), .user)
+        if let span = difference(sent.hardware, arrival.stamps.hardware) { return (span, .hardware) }
+        if let span = difference(sent.kernel, arrival.stamps.kernel) { return (span, .kernel) }
+        return (seen, .user)
     }
 
-    /// How much longer than what this program saw a kernel's round trip may be before its clock is taken to have stepped.
+    /// How much longer than what this program saw a round trip by stamps may be before their clock is taken to have
+    /// been set.
     static let stampTolerance: Nanoseconds = .millisecond
 
     // MARK: Finding the probe
@@ -70,6 +70,14 @@ extension PingEngine {
         return probe.state != .free && UInt32(truncatingIfNeeded: probe.number) == number ? place : nil
     }
 
+    /// The place of a UDP probe, by the start of a datagram that we sent.
+    func place(sentDatagram bytes: Span<UInt8>, _ address: IPAddress?) -> ProbeTable.Place? {
+        guard case .udp(let port) = plan.method, bytes.uint16(at: 2) == port,
+            identifiers.contains(bytes.uint16(at: 0))
+        else { return nil }
+        return place(address: address, payload: bytes.suffix(from: UDPHeader.byteCount))
+    }
+
     /// The place of a UDP probe: by the mark in the payload, where it is there, else the last that went to `address`.
     func place(address: IPAddress?, payload: Span<UInt8>) -> ProbeTable.Place? {
         if payload.count >= Self.markByteCount, payload.uint64(at: 0) == plan.cookie {
@@ -79,9 +87,16 @@ extension PingEngine {
         return targets[target].lastNumber.flatMap { place(ofNumber: $0) }
     }
 
-    /// Whether `address` is the one that the probe was sent to, as far as that can be asked.
+    /// Whether the probe was sent to `address`, as far as that is known.
     func isTarget(_ address: IPAddress?, of probe: ProbeTable.Probe) -> Bool {
         guard let address else { return true }
-        return plan.expectsManySources || targets[Int(probe.target)].target.endpoint.address == address
+        return targets[Int(probe.target)].target.endpoint.address == address
+    }
+
+    /// Whether an answer from `address` is one to the probe. What is sent to no address is answered by this machine,
+    /// under one of its own.
+    func mayAnswer(_ address: IPAddress?, _ probe: ProbeTable.Probe) -> Bool {
+        let asked = targets[Int(probe.target)].target.endpoint.address
+        return plan.expectsManySources || asked == .v4(.any) || asked == .v6(.any) || isTarget(address, of: probe)
     }
 }

@@ -30,10 +30,11 @@ public struct PingEngine: Sendable {
     public let plan: PingPlan
     public internal(set) var targets: [TargetState]
     public internal(set) var counters = PingCounters()
+    /// How the search for the path MTU stands, where there is one.
+    public internal(set) var pathMTUSearch: PathMTUSearch?
 
     var table = ProbeTable()
     var identifiers: [UInt16] = []
-    var pathMTU: PathMTUSearch?
     /// Only where answers do not carry a sequence of ours: UDP.
     var targetsByAddress: [IPAddress: Int] = [:]
     /// The payload of the last probe written, at the longest: cookie, number, pattern.
@@ -45,6 +46,10 @@ public struct PingEngine: Sendable {
     private var cursor = 0
     private var unfinished: Int
     private var lastSent: Instant?
+    /// Whether this machine refused a probe since the last answer: no reason to hurry with the next.
+    private var wasRefused = false
+    /// When the last target was done.
+    private var completed: Instant?
     private var isEnding = false
     private var pending: [PingEvent] = []
 
@@ -53,7 +58,7 @@ public struct PingEngine: Sendable {
         self.targets = targets.map(TargetState.init)
         active = Array(0..<UInt32(targets.count))
         unfinished = targets.count
-        if case .search(let search) = plan.sizes { pathMTU = search }
+        if case .search(let search) = plan.sizes { pathMTUSearch = search }
         if case .udp = plan.method {
             for (index, target) in targets.enumerated() { targetsByAddress[target.endpoint.address] = index }
         }
@@ -62,13 +67,18 @@ public struct PingEngine: Sendable {
 
     // MARK: What to do next
 
-    public mutating func next(at now: Instant) -> PingAction {
+    /// - Parameter hasRoom: whether the link takes another probe.
+    public mutating func next(at now: Instant, hasRoom: Bool = true) -> PingAction {
         if started == nil { start(at: now) }
         if let event = pending.popLast() { return .report(event) }
         takeFates()
         if let event = expire(at: now) { return .report(event) }
-        if isOver(at: now) { return .finish }
-        guard let due = nextDue() else { return .wait(until: nextExpiry) }
+        if isOver(at: now) {
+            takeFates(passingOverInFlight: true)
+            return .finish
+        }
+        if let completed { return .wait(until: min(completed + lingering, nextExpiry)) }
+        guard hasRoom, let due = nextDue() else { return .wait(until: nextExpiry) }
         if due > now { return .wait(until: min(due, nextExpiry)) }
         let place = table.nextPlace
         if place.lane >= identifiers.count { return .openLane }
@@ -81,24 +91,16 @@ public struct PingEngine: Sendable {
         table.addLane()
     }
 
-    /// No more probes: the next action is `finish`. What is in flight counts neither as answered nor as lost.
+    /// No more probes: `finish` comes next. What is in flight counts neither as answered nor as lost.
     public mutating func interrupt() { isEnding = true }
 
     /// A probe could not be sent.
     public mutating func sendFailed(number: UInt64, error: LinkError) -> PingEvent? {
         guard let place = place(ofNumber: number) else { return nil }
-        let probe = table[place]
-        let id = ProbeID(target: Int(probe.target), sequence: probe.sequence)
-        table.settle(place, as: .lost)
-        counters.errors += 1
-        var failure = PingFailure(id, .local(error), from: nil)
-        if case .messageTooLong(let mtu) = error.kind {
-            failure.nextHopMTU = mtu
-            let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: id.target)
-            pathMTU?.refused(size: size, mtu: mtu)
-        }
-        settleTarget(id.target, isAnswer: false, isError: true)
-        return .failure(failure)
+        wasRefused = true
+        var failure = PingFailure(unknownProbe, .local(error), from: nil)
+        if case .messageTooLong(let mtu) = error.kind { failure.nextHopMTU = mtu }
+        return record(failure, at: place)
     }
 
     /// Probes whose fate is not known yet.
@@ -114,10 +116,21 @@ public struct PingEngine: Sendable {
         for index in targets.indices { targets[index].nextDue = now }
     }
 
-    private func isOver(at now: Instant) -> Bool {
-        if isEnding || unfinished == 0 { return true }
-        if let deadline = plan.deadline, let started { return now >= started + deadline }
-        return false
+    private mutating func isOver(at now: Instant) -> Bool {
+        if isEnding { return true }
+        if let deadline = plan.deadline, let started, now >= started + deadline { return true }
+        guard unfinished == 0 else { return false }
+        completed = completed ?? now
+        return completed.map { now >= $0 + lingering } ?? true
+    }
+
+    /// How long to stay after the last target is done: for more answers to a question to many, and for copies where
+    /// there have been some.
+    private var lingering: Nanoseconds {
+        if targets.contains(where: { $0.stopReason != nil }) { return 0 }
+        if plan.expectsManySources { return plan.timeout }
+        guard counters.duplicates > 0 else { return 0 }
+        return min(plan.timeout, 2 * (targets.lazy.compactMap(\.roundTrips.maximum).max() ?? 0))
     }
 
     private var nextExpiry: Instant {
@@ -135,14 +148,13 @@ public struct PingEngine: Sendable {
         if let lastSent {
             switch plan.pacing {
             case .fixed:
-                if target.sent < plan.preload { due = target.nextDue }
+                break
             case .unpaced:
                 due = lastSent
             case .flood(let window):
-                due = table.inFlight < window ? lastSent : lastSent + Self.floodFloor
+                due = isOpen(window) ? lastSent : lastSent + Self.floodFloor
             case .adaptive(let window):
-                let answeredDue = lastSent + max(Self.adaptiveFloor, 0)
-                due = table.inFlight < window ? answeredDue : lastSent + plan.interval
+                due = isOpen(window) ? lastSent : lastSent + plan.interval
             case .sequential:
                 if table.inFlight > 0 { return nil }
                 due = lastSent
@@ -152,10 +164,10 @@ public struct PingEngine: Sendable {
         return due
     }
 
+    private func isOpen(_ window: Int) -> Bool { table.inFlight < window && !wasRefused }
+
     /// A flood without answers still sends a hundred probes a second, as ping's does.
     static let floodFloor: Nanoseconds = 10 * .millisecond
-    /// The least time between adaptive probes.
-    static let adaptiveFloor: Nanoseconds = 0
 
     /// Moves the cursor to a target that is to send; after the last, those that still send are taken anew.
     private mutating func skipFinished() {
@@ -198,7 +210,7 @@ public struct PingEngine: Sendable {
 
     /// Whether another probe for the target is to follow those sent.
     private func wantsMore(_ index: Int) -> Bool {
-        if pathMTU != nil { return true }
+        if pathMTUSearch != nil { return true }
         guard let count = plan.count else { return true }
         let state = targets[index]
         return plan.countsReplies ? state.received < count : state.sent < count
@@ -210,7 +222,7 @@ public struct PingEngine: Sendable {
         case .sweep(let minimum, let maximum, let step):
             return minimum + (sequence - 1) % ((maximum - minimum) / max(step, 1) + 1) * step
         case .search:
-            return max(0, (pathMTU?.next ?? 0) - headerByteCount(target: target))
+            return max(0, (pathMTUSearch?.next ?? 0) - headerByteCount(target: target))
         }
     }
 
@@ -225,13 +237,19 @@ public struct PingEngine: Sendable {
 
     // MARK: Ends
 
-    private mutating func takeFates() {
-        while let fate = table.takeFate() {
+    /// What depends on the order in which probes left: outages, and so the rule about losses in a row.
+    private mutating func takeFates(passingOverInFlight: Bool = false) {
+        while let fate = table.takeFate(passingOverInFlight: passingOverInFlight) {
             if fate.answered {
                 targets[fate.target].loss.answered(sentAt: fate.sentAt.nanoseconds)
-            } else {
-                targets[fate.target].loss.lost(
-                    sentAt: fate.sentAt.nanoseconds, until: (fate.sentAt + plan.timeout).nanoseconds)
+                continue
+            }
+            targets[fate.target].loss.lost(
+                sentAt: fate.sentAt.nanoseconds, until: (fate.sentAt + plan.timeout).nanoseconds)
+            let lossesInARow = targets[fate.target].loss.currentOutage?.count ?? 0
+            if let limit = plan.stopRules.lossesInARow, lossesInARow >= limit {
+                stop(fate.target, because: .lossesInARow)
+                finishIfDone(fate.target)
             }
         }
     }
@@ -242,31 +260,29 @@ public struct PingEngine: Sendable {
         guard now >= probe.sentAt + plan.timeout else { return nil }
         table.settle(place, as: .lost)
         let index = Int(probe.target)
-        counters.lost += 1
         let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
-        pathMTU?.silent(size: size)
-        settleTarget(index, isAnswer: false, isError: false)
+        pathMTUSearch?.silent(size: size)
+        settleTarget(index, isAnswer: false)
         return .timeout(ProbeID(target: index, sequence: probe.sequence))
     }
 
     /// A probe of the target has met its fate: counts it, applies the stop rules, and sees whether the target is done.
-    mutating func settleTarget(_ index: Int, isAnswer: Bool, isError: Bool) {
+    mutating func settleTarget(_ index: Int, isAnswer: Bool) {
         targets[index].inFlight -= 1
         if isAnswer {
             targets[index].received += 1
-            targets[index].lossesInARow = 0
+            counters.received += 1
+            wasRefused = false
         } else {
-            if isError { targets[index].errors += 1 }
             targets[index].lost += 1
-            targets[index].lossesInARow += 1
+            counters.lost += 1
         }
         let state = targets[index]
         let rules = plan.stopRules
         if let limit = rules.replies, state.received >= limit { stop(index, because: .replies) }
         if let limit = rules.losses, state.lost >= limit { stop(index, because: .losses) }
-        if let limit = rules.lossesInARow, state.lossesInARow >= limit { stop(index, because: .lossesInARow) }
-        if let search = pathMTU, search.next == nil { stop(index, because: .searchEnded) }
-        if plan.countsReplies, let count = plan.count, state.received >= count { targets[index].isSending = false }
+        if let search = pathMTUSearch, search.next == nil { stop(index, because: .searchEnded) }
+        if !wantsMore(index) { targets[index].isSending = false }
         finishIfDone(index)
     }
 
@@ -277,7 +293,8 @@ public struct PingEngine: Sendable {
 
     private mutating func finishIfDone(_ index: Int) {
         let state = targets[index]
-        guard !state.isFinished, !state.isSending, state.inFlight == 0 || state.stopReason != nil else { return }
+        let awaitsNone = state.inFlight == 0 || state.stopReason != nil || plan.countsReplies
+        guard !state.isFinished, !state.isSending, awaitsNone else { return }
         targets[index].isFinished = true
         unfinished -= 1
     }

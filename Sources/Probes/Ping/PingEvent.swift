@@ -38,8 +38,10 @@ public struct ReplyMarks: OptionSet, Hashable, Sendable {
     /// The code is not zero, as an echo reply's should be.
     public static let oddCode = ReplyMarks(rawValue: 256)
 
-    /// Marks of an answer that does not count as one: its content can't be trusted.
-    static let spoiling: ReplyMarks = [.corrupt, .badChecksum, .truncated]
+    /// Marks of an answer whose content can't be trusted.
+    static let damaged: ReplyMarks = [.corrupt, .badChecksum]
+    /// Marks of an answer that does not count as one. Some hosts cut long answers short: those do.
+    static let spoiling: ReplyMarks = [.corrupt, .badChecksum, .differentAddress]
 }
 
 /// What sort of packet answered.
@@ -101,6 +103,15 @@ public struct PingFailure: Hashable, Sendable {
         self.probe = probe
         self.cause = cause
         self.from = from
+    }
+
+    /// Whether the packet was too long for the path, or for this machine's interface.
+    var isTooBig: Bool {
+        switch cause {
+        case .icmp(let type, let code): type == 3 && code == 4
+        case .icmpv6(let type, _): type == 2
+        case .local(let error): if case .messageTooLong = error.kind { true } else { false }
+        }
     }
 }
 

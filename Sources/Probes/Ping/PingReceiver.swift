@@ -3,7 +3,7 @@ import Wire
 // What a packet means: which probe it answers or speaks of, if any, and what is odd about it.
 
 /// Stands in a failure until it is known which probe it is about.
-private let unknownProbe = ProbeID(target: 0, sequence: 0)
+let unknownProbe = ProbeID(target: 0, sequence: 0)
 
 extension PingEngine {
     /// Takes a packet from the link; gives what is to be told of it, if anything.
@@ -11,7 +11,7 @@ extension PingEngine {
         var arrival = PingArrival(packet, at: now)
         switch packet.layer {
         case .network:
-            guard let network = try? NetworkPacket(parsing: packet.bytes) else { return nil }
+            guard let network = try? NetworkPacket(parsing: packet.bytes), !network.isLaterFragment else { return nil }
             arrival.source = network.source
             arrival.destination = network.destination
             arrival.ttl = network.timeToLive
@@ -20,7 +20,7 @@ extension PingEngine {
         case .transport(let number):
             return receive(packet.bytes, number, packet.direction, packet.error, arrival)
         case .payload:
-            if packet.direction == .sent { return nil }
+            guard case .udp = plan.method, packet.direction == .received else { return nil }
             return receiveData(packet.bytes, packet.error, arrival)
         }
     }
@@ -44,6 +44,7 @@ extension PingEngine {
         case .icmp: return receiveICMP(bytes, arrival)
         case .icmpv6: return receiveICMPv6(bytes, arrival)
         case .tcp: return receiveTCP(bytes, arrival)
+        case .udp: return receiveUDP(bytes, arrival)
         default: return nil
         }
     }
@@ -57,14 +58,13 @@ extension PingEngine {
     /// The probe that these bytes, sent by us or quoted to us, are the start of.
     func quotedPlace(_ bytes: Span<UInt8>, _ number: IPProtocol, _ arrival: PingArrival) -> ProbeTable.Place? {
         guard bytes.count >= 8 else { return nil }
-        switch (number, plan.method) {
-        case (.icmp, .echo), (.icmp, .timestamp), (.icmpv6, .echo):
-            guard [8, 13, 128].contains(bytes[0]) else { return nil }
+        switch (number, plan.method, bytes[0]) {
+        case (.icmp, .echo, 8), (.icmp, .timestamp, 13), (.icmpv6, .echo, 128):
             return place(identifier: bytes.uint16(at: 4), sequence: bytes.uint16(at: 6), lane: arrival.lane)
-        case (.tcp, .tcp):
+        case (.tcp, .tcp, _):
             return place(port: bytes.uint16(at: 0), tcpSequence: bytes.uint32(at: 4))
-        case (.udp, .udp):
-            return place(address: arrival.destination, payload: bytes.suffix(from: UDPHeader.byteCount))
+        case (.udp, .udp, _):
+            return place(sentDatagram: bytes, arrival.destination)
         default:
             return nil
         }
@@ -104,13 +104,14 @@ extension PingEngine {
 
     private mutating func receiveICMPv6(_ bytes: Span<UInt8>, _ arrival: PingArrival) -> PingEvent? {
         guard let message = try? ICMPv6Message(parsing: bytes) else { return nil }
+        let isIntact = arrival.isChecksumVerified || arrival.isCutShort || isValid(message, arrival)
         if message.type == .echoReply, plan.method == .echo {
             guard let place = place(message.identifier, message.sequenceNumber, arrival) else {
                 return foreign(arrival)
             }
-            let isIntact = arrival.isChecksumVerified || arrival.isCutShort || isValid(message, arrival)
             return answer(place, payload: message.payload, code: message.code, isIntact: isIntact, arrival)
         }
+        guard isIntact else { return nil }
         if message.type == .redirect { return redirected(message, arrival) }
         guard message.type.isError, let quote = try? QuotedPacket(parsing: message.quoted) else { return nil }
         var failure = PingFailure(
@@ -172,6 +173,13 @@ extension PingEngine {
         return answer(place, kind: kind, byteCount: bytes.count, marks: [], arrival)
     }
 
+    private mutating func receiveUDP(_ bytes: Span<UInt8>, _ arrival: PingArrival) -> PingEvent? {
+        guard case .udp(let port) = plan.method, let datagram = try? UDPDatagram(parsing: bytes),
+            datagram.sourcePort == port, identifiers.contains(datagram.destinationPort)
+        else { return nil }
+        return receiveData(datagram.payload, nil, arrival)
+    }
+
     private mutating func receiveData(
         _ bytes: Span<UInt8>, _ error: LinkPacket.ReportedError?, _ arrival: PingArrival
     ) -> PingEvent? {
@@ -198,6 +206,7 @@ extension PingEngine {
     private mutating func fail(_ failure: PingFailure, _ quote: borrowing QuotedPacket, _ arrival: PingArrival)
         -> PingEvent?
     {
+        if quote.isLaterFragment { return nil }
         var quoted = arrival
         quoted.destination = quote.destination
         guard let place = quotedPlace(quote.transport, quote.protocolNumber, quoted) else { return nil }
@@ -232,23 +241,31 @@ extension PingEngine {
             return answer(place, kind: .closed, byteCount: 0, marks: [], arrival)
         }
         var failure = failure
-        failure.probe = ProbeID(target: Int(probe.target), sequence: probe.sequence)
         failure.ttl = arrival.ttl
         let (roundTrip, clock) = roundTrip(of: probe, arrival)
         failure.roundTrip = roundTrip
         failure.clock = clock
+        return record(failure, at: place)
+    }
+
+    /// Counts a failure of the probe at `place`, which ends its flight unless it is a mere notice.
+    mutating func record(_ failure: PingFailure, at place: ProbeTable.Place) -> PingEvent {
+        let probe = table[place]
+        let index = Int(probe.target)
+        var failure = failure
+        failure.probe = ProbeID(target: index, sequence: probe.sequence)
         guard !failure.isNotice else { return .failure(failure) }
         counters.errors += 1
-        if let mtu = failure.nextHopMTU {
-            let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: Int(probe.target))
-            pathMTU?.refused(size: size, mtu: mtu)
+        targets[index].errors += 1
+        let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
+        if failure.isTooBig {
+            pathMTUSearch?.refused(size: size, mtu: failure.nextHopMTU)
+        } else if probe.state == .inFlight {
+            pathMTUSearch?.silent(size: size)
         }
         if probe.state == .inFlight {
-            counters.lost += 1
             table.settle(place, as: .lost)
-            settleTarget(Int(probe.target), isAnswer: false, isError: true)
-        } else {
-            targets[Int(probe.target)].errors += 1
+            settleTarget(index, isAnswer: false)
         }
         return .failure(failure)
     }

@@ -20,47 +20,58 @@ public struct PingSession {
     /// answers are not kept waiting.
     static let batch = 32
 
+    /// How long a busy loop goes on before it looks whether a signal has come.
+    static let attention: Nanoseconds = 20 * .millisecond
+
     /// - Parameters:
     ///   - clock: the monotonic time now.
     /// - Throws: where no lane can be opened.
     public static func run<Link: PacketLink & ~Copyable, Observer: PingObserver>(
         _ engine: inout PingEngine, over link: inout Link, observer: inout Observer, clock: () -> Instant
     ) throws(LinkError) {
-        var wakeAt = Instant(nanoseconds: 0)
-        var isOver = false
+        var hasRoom = true
+        var lastWait = clock()
         while true {
-            wakeAt = try fill(&engine, &link, &observer, clock, &isOver)
-            let hasRoom = link.flush()
-            for (number, error) in link.takeFailures() {
-                if let event = engine.sendFailed(number: number, error: error) {
-                    observer.pingDidReport(event, engine)
-                }
-            }
-            if isOver { return }
+            let hadRoom = hasRoom
+            let wakeAt = try fill(&engine, &link, &observer, at: clock(), hasRoom)
+            hasRoom = handOver(&engine, &link, &observer)
+            guard let wakeAt else { return }
             let arrived = link.receive()
             let now = clock()
             for index in 0..<arrived {
                 if let event = engine.receive(link.packet(index), at: now) { observer.pingDidReport(event, engine) }
             }
-            if arrived > 0 || wakeAt <= now && hasRoom { continue }
+            let isBusy = arrived > 0 || hasRoom && (wakeAt <= now || !hadRoom)
+            if isBusy, now - lastWait < attention { continue }
+            lastWait = now
             let idle = observer.pingIsIdle(at: now, engine)
             // A full link is asked again soon: nothing tells when it has room.
-            let deadline = hasRoom ? min(wakeAt, idle) : min(now + .millisecond, idle)
+            let deadline = isBusy ? now : min(idle, hasRoom ? wakeAt : min(wakeAt, now + .millisecond))
             if case .signal(let signal) = link.wait(until: deadline) {
                 if signal == .finish { engine.interrupt() } else { observer.pingDidWake(signal, engine) }
             }
         }
     }
 
-    /// Takes actions from the engine until it waits or a batch is full; gives the moment it waits for.
+    /// Hands over what is queued, and reports what could not be sent. Returns false where the link is full.
+    private static func handOver<Link: PacketLink & ~Copyable, Observer: PingObserver>(
+        _ engine: inout PingEngine, _ link: inout Link, _ observer: inout Observer
+    ) -> Bool {
+        let hasRoom = link.flush()
+        for (number, error) in link.takeFailures() {
+            if let event = engine.sendFailed(number: number, error: error) { observer.pingDidReport(event, engine) }
+        }
+        return hasRoom
+    }
+
+    /// Takes actions from the engine until it waits or a batch is full; gives the moment it waits for, nil when it has
+    /// finished.
     private static func fill<Link: PacketLink & ~Copyable, Observer: PingObserver>(
-        _ engine: inout PingEngine, _ link: inout Link, _ observer: inout Observer, _ clock: () -> Instant,
-        _ isOver: inout Bool
-    ) throws(LinkError) -> Instant {
-        let now = clock()
+        _ engine: inout PingEngine, _ link: inout Link, _ observer: inout Observer, at now: Instant, _ hasRoom: Bool
+    ) throws(LinkError) -> Instant? {
         var queued = 0
         while queued < batch {
-            switch engine.next(at: now) {
+            switch engine.next(at: now, hasRoom: hasRoom) {
             case .openLane:
                 engine.laneOpened(identifier: try link.openLane())
             case .send(let probe):
@@ -74,8 +85,7 @@ public struct PingSession {
             case .wait(let deadline):
                 return deadline
             case .finish:
-                isOver = true
-                return now
+                return nil
             }
         }
         return now

@@ -24,8 +24,6 @@ struct ProbeTable: Sendable {
         var stamps = PacketStamps()
         /// Bytes of payload.
         var payloadByteCount: Int32 = 0
-        /// Duplicates seen.
-        var copies: UInt16 = 0
     }
 
     /// Where a probe is kept.
@@ -35,16 +33,17 @@ struct ProbeTable: Sendable {
     }
 
     /// How a probe's flight ended, told in the order in which probes left.
-    struct Fate: Sendable {
+    struct Fate: Hashable, Sendable {
         var target: Int
         var sentAt: Instant
         var answered: Bool
     }
 
+    /// Keeps its own state: the place may be needed again before older probes have met their fate.
     private struct Departure: Sendable {
         var place: Place
         var target: UInt32
-        var number: UInt64
+        var state = State.inFlight
         var sentAt: Instant
     }
 
@@ -52,14 +51,16 @@ struct ProbeTable: Sendable {
 
     /// For each lane, pages of places; a page comes into being with the first probe in it.
     private var lanes: [[[Probe]]] = []
-    /// Probes in the order they left, from `oldest` on: since all may take equally long, the first is the next to
-    /// run out of time.
+    /// Probes in the order they left, the last being number `nextNumber - 1`: since all may take equally long, the
+    /// one at `oldest` is the next to run out of time.
     private var departures: [Departure] = []
     private var oldest = 0
     private(set) var inFlight = 0
     private(set) var nextNumber: UInt64 = 1
 
     var laneCount: Int { lanes.count }
+    /// Departures kept until the fate of all before them is known, and somewhat longer.
+    var departureCount: Int { departures.count }
 
     subscript(place: Place) -> Probe {
         get {
@@ -96,29 +97,34 @@ struct ProbeTable: Sendable {
         self[place] = Probe(
             state: .inFlight, target: UInt32(target), number: number, sequence: sequence, sentAt: sentAt,
             payloadByteCount: Int32(payloadByteCount))
-        departures.append(Departure(place: place, target: UInt32(target), number: number, sentAt: sentAt))
+        departures.append(Departure(place: place, target: UInt32(target), sentAt: sentAt))
         inFlight += 1
         return number
     }
 
     /// Ends the flight of a probe.
     mutating func settle(_ place: Place, as state: State) {
-        if self[place].state == .inFlight { inFlight -= 1 }
+        let probe = self[place]
+        if probe.state == .inFlight {
+            inFlight -= 1
+            let index = departures.count - Int(nextNumber - probe.number)
+            if index >= 0 { departures[index].state = state }
+        }
         self[place].state = state
     }
 
     /// The oldest probe whose fate has not been taken, if it is still in flight.
     var oldestInFlight: Place? {
-        guard oldest < departures.count else { return nil }
-        let place = departures[oldest].place
-        return isInFlight(departures[oldest]) ? place : nil
+        guard oldest < departures.count, departures[oldest].state == .inFlight else { return nil }
+        return departures[oldest].place
     }
 
-    /// The fate of the oldest probe, once: nil while it is in flight, or when all have been told.
-    mutating func takeFate() -> Fate? {
-        guard oldest < departures.count, !isInFlight(departures[oldest]) else { return nil }
+    /// The fate of the oldest probe, once: nil when all have been told, or while it is in flight, unless those in
+    /// flight are to be passed over for good.
+    mutating func takeFate(passingOverInFlight: Bool = false) -> Fate? {
+        while passingOverInFlight, oldestInFlight != nil { oldest += 1 }
+        guard oldest < departures.count, departures[oldest].state != .inFlight else { return nil }
         let departure = departures[oldest]
-        let probe = self[departure.place]
         oldest += 1
         if oldest == departures.count {
             departures.removeAll(keepingCapacity: departures.capacity < 1 << 17)
@@ -127,13 +133,7 @@ struct ProbeTable: Sendable {
             departures.removeFirst(oldest)
             oldest = 0
         }
-        // Another number: the place was needed again, which happens only after an answer or a loss long told.
-        let answered = probe.number != departure.number || probe.state == .answered
-        return Fate(target: Int(departure.target), sentAt: departure.sentAt, answered: answered)
-    }
-
-    private func isInFlight(_ departure: Departure) -> Bool {
-        let probe = self[departure.place]
-        return probe.number == departure.number && probe.state == .inFlight
+        return Fate(
+            target: Int(departure.target), sentAt: departure.sentAt, answered: departure.state == .answered)
     }
 }

@@ -15,11 +15,16 @@ public struct TargetState: Sendable {
     public internal(set) var received = 0
     /// Probes that ran out of time or met an error.
     public internal(set) var lost = 0
-    /// Of the lost: those that an ICMP error or this machine reported.
+    /// ICMP errors and refusals of this machine. Most are about a lost probe; there may be several about one, and one
+    /// about a probe that was answered.
     public internal(set) var errors = 0
     public internal(set) var duplicates = 0
     /// Answers whose content was damaged.
     public internal(set) var corrupt = 0
+    /// Answers that came from another address than was asked.
+    public internal(set) var fromOtherAddress = 0
+    /// Answers shorter than what was sent; they count as answers.
+    public internal(set) var truncated = 0
     /// Answers that came after their time was up.
     public internal(set) var late = 0
     public internal(set) var reordered = 0
@@ -32,7 +37,6 @@ public struct TargetState: Sendable {
     /// The number of the last probe sent.
     var lastNumber: UInt64?
     var nextDue = Instant(nanoseconds: 0)
-    var lossesInARow = 0
     var highestAnswered: UInt64 = 0
     var isSending = true
     var isFinished = false
