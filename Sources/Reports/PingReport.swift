@@ -17,8 +17,10 @@ public struct PingContext: Sendable {
     /// The address and interface that probes leave by, where there is one target.
     public var source: IPAddress?
     public var interface: String?
-    /// Bytes of IP and ICMP (or UDP, TCP) header before the payload, for the first line.
+    /// Bytes of payload in the first probe, for the first line.
     public var payloadByteCount: Int
+    /// Bytes of IPv4 options that each probe carries.
+    public var ipOptionByteCount = 0
     /// Whether a raw socket is used; else a ping, UDP or TCP socket.
     public var isRaw: Bool
 
