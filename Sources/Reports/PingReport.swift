@@ -1,7 +1,7 @@
 import Probes
 import Wire
 
-/// What a report has to say so far: `results` belong on standard output, `notes` on standard error. Whoever prints takes
+/// What a report has to say so far: `results` go to standard output, `notes` to standard error. Whoever prints takes
 /// them and empties them.
 public struct ReportOutput: Sendable {
     public var results: [UInt8] = []

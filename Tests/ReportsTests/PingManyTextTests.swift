@@ -85,7 +85,8 @@ import Wire
                 10.0.0.1 : [0], 64 bytes, 0.050 ms (0.050 avg, 0% loss)
                 two\\x1b  : [0], Time to live exceeded in transit from 10.0.0.9 (100% loss)
                 10.0.0.3 : [0], timed out (100% loss)
-                10.0.0.1 : [1], 64 bytes, 0.150 ms (0.100 avg, 0% loss) (DIFFERENT ADDRESS, asked 10.0.0.1!) from 10.0.0.8
+                10.0.0.1 : [1], 64 bytes, 0.150 ms (0.100 avg, 0% loss) \
+                (DIFFERENT ADDRESS, asked 10.0.0.1!) from 10.0.0.8
                 two\\x1b  : [1], timed out (100% loss)
                 10.0.0.3 : [1], timed out (100% loss)
 

@@ -25,7 +25,7 @@ struct ClockReading: Hashable {
         UInt32(floorDivide(floorDivide(time, by: .millisecond).quotient, by: day).remainder)
     }
 
-    /// How far the target's clock is ahead of ours, in milliseconds, half a day at the most; nil where a time is not one
+    /// How far the target is ahead of our clock, in milliseconds, half a day at the most; nil where a time is not one
     /// (its high bit is set, or it is past midnight).
     var offset: Int64? {
         guard [originate, receive, transmit].allSatisfy({ $0 < Self.day }) else { return nil }
