@@ -90,7 +90,8 @@ extension PingTextReport {
     /// At the end, those that were still being asked.
     mutating func tellUndecided(_ engine: borrowing PingEngine, into output: inout ReportOutput) {
         guard !options.isQuiet, !options.aliveOnly else { return }
-        for target in isTold.indices where !isTold[target] && engine.targets[target].lost > 0 {
+        for target in isTold.indices where !isTold[target] {
+            guard engine.targets[target].received == 0, engine.targets[target].lost > 0 else { continue }
             isTold[target] = true
             append(unreachable: target, nil, engine, to: &output.results)
         }

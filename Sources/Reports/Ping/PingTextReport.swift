@@ -37,9 +37,7 @@ public struct PingTextReport: PingReport, Sendable {
     public mutating func event(
         _ event: PingEvent, _ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput
     ) {
-        if case .reply(let reply) = event, reply.isCounted {
-            longestAnswered = max(longestAnswered, reply.byteCount + (reply.from.isIPv6 ? 40 : 20))
-        }
+        note(event)
         if options.isFlood {
             if options.isTerminal, !options.isQuiet { output.results.append(floodMarkOf: event) }
             return
@@ -52,6 +50,12 @@ public struct PingTextReport: PingReport, Sendable {
         case .alive:
             tellAlive(event, engine, at: time, into: &output.results)
         }
+    }
+
+    /// Keeps what the summary needs and the engine does not tell.
+    mutating func note(_ event: PingEvent) {
+        guard case .reply(let reply) = event, reply.isCounted else { return }
+        longestAnswered = max(longestAnswered, reply.byteCount + (reply.from.isIPv6 ? 40 : 20))
     }
 
     public mutating func status(
