@@ -7,11 +7,14 @@ public protocol PingObserver {
     mutating func pingDidWake(_ signal: Signal, _ engine: borrowing PingEngine)
     /// Called between events: when to be called again for the picture's sake, at the latest.
     mutating func pingIsIdle(at now: Instant, _ engine: borrowing PingEngine) -> Instant
+    /// Whether there is nobody left to tell.
+    var shouldStop: Bool { get }
 }
 
 extension PingObserver {
     public mutating func pingDidWake(_ signal: Signal, _ engine: borrowing PingEngine) {}
     public mutating func pingIsIdle(at now: Instant, _ engine: borrowing PingEngine) -> Instant { .distantFuture }
+    public var shouldStop: Bool { false }
 }
 
 /// Runs an engine over a link until it finishes: the loop that all pinging goes through.
@@ -35,7 +38,7 @@ public struct PingSession {
             let hadRoom = hasRoom
             let wakeAt = try fill(&engine, &link, &observer, at: clock(), hasRoom)
             hasRoom = handOver(&engine, &link, &observer)
-            guard let wakeAt else { return }
+            guard let wakeAt, !observer.shouldStop else { return }
             let arrived = link.receive()
             let now = clock()
             for index in 0..<arrived {
