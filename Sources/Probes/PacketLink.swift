@@ -118,8 +118,8 @@ public enum Signal: Hashable, Sendable {
 
 /// The port between the engines, which decide, and the machine, which sends and receives.
 ///
-/// A *lane* is one identity that probes leave under: an ICMP identifier, a source port. A lane tells 65,536 probes apart;
-/// more in flight need more lanes.
+/// A *lane* is one identity that probes leave under: an ICMP identifier, a source port. A lane tells 65,536 probes
+/// apart; more in flight need more lanes.
 public protocol PacketLink: ~Copyable {
     /// Opens another lane and gives its identifier.
     mutating func openLane() throws(LinkError) -> UInt16

@@ -40,7 +40,8 @@ extension PingEngine {
         return (seen, .user)
     }
 
-    /// How much longer than what this program saw a kernel's round trip may be before its clock is taken to have stepped.
+    /// How much longer than what this program saw a round trip by stamps may be before their clock is taken to have
+    /// been set.
     static let stampTolerance: Nanoseconds = .millisecond
 
     // MARK: Finding the probe

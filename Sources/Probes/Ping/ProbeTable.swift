@@ -119,8 +119,8 @@ struct ProbeTable: Sendable {
         return departures[oldest].place
     }
 
-    /// The fate of the oldest probe, once: nil when all have been told, or while it is in flight, unless those in flight
-    /// are to be passed over for good.
+    /// The fate of the oldest probe, once: nil when all have been told, or while it is in flight, unless those in
+    /// flight are to be passed over for good.
     mutating func takeFate(passingOverInFlight: Bool = false) -> Fate? {
         while passingOverInFlight, oldestInFlight != nil { oldest += 1 }
         guard oldest < departures.count, departures[oldest].state != .inFlight else { return nil }
