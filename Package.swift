@@ -30,8 +30,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
-        .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
-        .target(name: "CPacketIO", dependencies: ["CPcap"]),
+        // Includes libpcap's headers but does not link it: it is loaded when first used, because it and the libraries
+        // that it pulls in would slow every start.
+        .target(name: "CPacketIO"),
         layer("Wire"),
         layer("Analysis", uses: ["Wire"]),
         layer("Probes", uses: ["Analysis", "Wire"]),

@@ -121,7 +121,7 @@ public struct FrameLink: ~Copyable, PacketLink {
     }
 
     public mutating func flush() -> Bool {
-        outgoing.flush(source: cpk_address(), interface: 0) { token, code, _ in
+        outgoing.flush { token, code, _ in
             failures.append((token, LinkError(code: code, doing: "")))
         }
     }

@@ -23,7 +23,8 @@ public enum Names {
         let count = unsafe cpk_resolve(
             name, family.rawValue, &found, UInt32(found.count), &message, message.count)
         guard count >= 0 else {
-            throw NameError(message: String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
+            throw NameError(
+                message: String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
         }
         var endpoints: [Endpoint] = []
         for entry in found.prefix(Int(count)) {

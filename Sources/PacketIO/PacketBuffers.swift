@@ -103,25 +103,63 @@ import Wire
     }
 
     /// Sends what is queued, runs of one descriptor at a time. Returns whether all was taken.
-    mutating func flush(
-        source: cpk_address, interface: UInt32, failed: (UInt64, Int32, cpk_address) -> Void
-    ) -> Bool {
-        var source = source
+    mutating func flush(failed: (UInt64, Int32, cpk_address) -> Void) -> Bool {
         while first < tokens.count {
             let descriptor = descriptors[first]
             var end = first + 1
             while end < tokens.count, descriptors[end] == descriptor { end += 1 }
-            let taken = unsafe Int(cpk_send(descriptor, packets + first, UInt32(end - first), &source, interface))
-            for index in first..<first + taken {
-                let error = unsafe packets[index].error
-                if error != 0 { failed(tokens[index], error, unsafe packets[index].destination) }
-            }
+            let taken = unsafe Int(cpk_send(descriptor, packets + first, UInt32(end - first), nil, 0))
+            report(first..<first + taken, failed)
             first += taken
             if first < end { return false }
         }
+        removeAll()
+        return true
+    }
+
+    /// Hands what is queued to another thread, which sends it by `descriptor`.
+    func submit(to worker: OpaquePointer) {
+        unsafe cpk_worker_submit(worker, descriptors[first], packets + first, UInt32(tokens.count - first))
+    }
+
+    /// Takes back what that thread was given: returns whether all of it was sent.
+    mutating func collect(from worker: OpaquePointer, failed: (UInt64, Int32, cpk_address) -> Void) -> Bool {
+        let taken = unsafe Int(cpk_worker_finish(worker))
+        report(first..<first + taken, failed)
+        first += taken
+        if first < tokens.count { return false }
+        removeAll()
+        return true
+    }
+
+    /// Whether all that is queued leaves by one socket.
+    var hasOneDescriptor: Bool { descriptors.dropFirst(first).allSatisfy { $0 == descriptors[first] } }
+
+    var isEmpty: Bool { tokens.isEmpty }
+
+    private func report(_ sent: Range<Int>, _ failed: (UInt64, Int32, cpk_address) -> Void) {
+        for index in sent {
+            let error = unsafe packets[index].error
+            if error != 0 { failed(tokens[index], error, unsafe packets[index].destination) }
+        }
+    }
+
+    private mutating func removeAll() {
         tokens.removeAll(keepingCapacity: true)
         descriptors.removeAll(keepingCapacity: true)
         first = 0
-        return true
     }
+}
+
+/// A thread that sends one batch while the next is made and the answers to the last are read.
+@safe final class SendHelper {
+    let worker: OpaquePointer
+
+    /// Nil on a machine with one processor, where it would only cost time.
+    init?() {
+        guard cpk_processor_count() > 1, let worker = unsafe cpk_worker_start() else { return nil }
+        unsafe self.worker = worker
+    }
+
+    deinit { unsafe cpk_worker_stop(worker) }
 }

@@ -103,7 +103,8 @@ private struct Program {
                 cpk_filter_instruction(code: code, jump_true: 0, jump_false: 0, operand: operand)
             case .jumpIfEqual(let value, let then, let otherwise):
                 cpk_filter_instruction(
-                    code: 0x15, jump_true: UInt8(distance(then)), jump_false: UInt8(distance(otherwise)), operand: value)
+                    code: 0x15, jump_true: UInt8(distance(then)), jump_false: UInt8(distance(otherwise)), operand: value
+                )
             case .jump(let place):
                 cpk_filter_instruction(code: 0x05, jump_true: 0, jump_false: 0, operand: UInt32(distance(place)))
             }

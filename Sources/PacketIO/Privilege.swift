@@ -11,7 +11,7 @@ public enum Privilege {
     /// Gives up every capability for good: called once all sockets are open.
     public static func drop() { _ = cpk_drop_capabilities() }
 
-    /// Whether `net.ipv4.ping_group_range` lets this user open ping sockets; true means that opening one is worth a try.
+    /// Whether `net.ipv4.ping_group_range` lets this user open ping sockets.
     public static var mayOpenPingSockets: Bool {
         let fd = cpk_socket(4, false, Int32(CPK_ICMP))
         guard fd >= 0 else { return false }
@@ -19,8 +19,26 @@ public enum Privilege {
         return true
     }
 
+    /// The file that this process runs.
+    public static var programPath: String {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+        return count > 0
+            ? String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self) : "swiftnet"
+    }
+
     /// The command that would let this program do what it could not.
     public static func remedy(program: String) -> String {
         "sudo setcap cap_net_raw+ep \(program)"
+    }
+}
+
+/// What the environment asks for.
+public enum Environment {
+    /// NO_COLOR is set to anything but nothing (no-color.org), or the terminal can't do it.
+    public static var forbidsColor: Bool {
+        if let value = unsafe getenv("NO_COLOR"), unsafe value.pointee != 0 { return true }
+        guard let terminal = unsafe getenv("TERM") else { return true }
+        return unsafe String(cString: terminal) == "dumb"
     }
 }

@@ -33,7 +33,9 @@ public struct SocketLink: ~Copyable, PacketLink {
     private var stampPorts: [Int] = []
     private var arrivalPorts: [Int] = []
     private var failures: [(token: UInt64, error: LinkError)] = []
-    private var source = cpk_address()
+    /// With a helper: the batch that it is sending.
+    private var departing: OutgoingBuffer
+    private var helper: SendHelper?
     /// Whether raw sockets are used.
     public let isRaw: Bool
 
@@ -55,11 +57,13 @@ public struct SocketLink: ~Copyable, PacketLink {
             }
         let byteCount = max(options.maximumByteCount, 64) + 128
         outgoing = OutgoingBuffer(byteCount: byteCount)
+        departing = OutgoingBuffer(byteCount: options.sendsInParallel ? byteCount : 0)
         stamps = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: 256)
         arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: max(byteCount, 2048))
     }
 
     deinit {
+        if let helper, !departing.isEmpty { unsafe _ = cpk_worker_finish(helper.worker) }
         for port in ports { close(port.descriptor) }
         for descriptor in reserved { close(descriptor) }
     }
@@ -152,13 +156,39 @@ public struct SocketLink: ~Copyable, PacketLink {
     }
 
     public mutating func flush() -> Bool {
-        outgoing.flush(source: source, interface: 0) { token, code, destination in
-            var error = LinkError(code: code, doing: "")
-            if case .messageTooLong = error.kind {
-                error = LinkError(.messageTooLong(mtu: Self.pathMTU(to: destination)), error.message)
-            }
-            failures.append((token, error))
+        guard options.sendsInParallel else { return outgoing.flush { failures.append(Self.failure($0, $1, $2)) } }
+        return flushBeside()
+    }
+
+    /// Leaves the sending to the helper, which is still at the batch before.
+    private mutating func flushBeside() -> Bool {
+        // The thread starts with the first packets, when this one has no rights left to give it.
+        if helper == nil { helper = SendHelper() }
+        guard let helper, departing.isEmpty || collect() else {
+            if self.helper == nil { return outgoing.flush { failures.append(Self.failure($0, $1, $2)) } }
+            return false
         }
+        guard !outgoing.isEmpty else { return true }
+        guard outgoing.hasOneDescriptor else { return outgoing.flush { failures.append(Self.failure($0, $1, $2)) } }
+        swap(&outgoing, &departing)
+        unsafe departing.submit(to: helper.worker)
+        return true
+    }
+
+    /// Waits for the helper; false where the socket took not all, which then is with it again.
+    private mutating func collect() -> Bool {
+        guard let helper, !departing.isEmpty else { return true }
+        let isDone = unsafe departing.collect(from: helper.worker) { failures.append(Self.failure($0, $1, $2)) }
+        if !isDone { unsafe departing.submit(to: helper.worker) }
+        return isDone
+    }
+
+    private static func failure(
+        _ token: UInt64, _ code: Int32, _ destination: cpk_address
+    ) -> (token: UInt64, error: LinkError) {
+        let error = LinkError(code: code, doing: "")
+        guard case .messageTooLong = error.kind else { return (token, error) }
+        return (token, LinkError(.messageTooLong(mtu: pathMTU(to: destination)), error.message))
     }
 
     /// What the kernel believes the path to take.
@@ -247,6 +277,10 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     public mutating func wait(until deadline: Instant) -> Wake {
         var ready: UInt64 = 0
+        if !departing.isEmpty {
+            while !collect() { _ = signals.wait([], until: SystemClock.now() + .millisecond, ready: &ready) }
+            if !failures.isEmpty { return .packets }
+        }
         return signals.wait(ports.prefix(60).map(\.descriptor), until: deadline, ready: &ready)
     }
 }

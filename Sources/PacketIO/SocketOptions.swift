@@ -42,6 +42,8 @@ public struct LinkOptions: Hashable, Sendable {
     /// The ICMP identifier of the first lane; nil: any.
     public var identifier: UInt16?
     public var requiresRaw = false
+    /// Whether a second processor is to do the sending: for as many packets as can be sent.
+    public var sendsInParallel = false
 
     public init() {}
 }

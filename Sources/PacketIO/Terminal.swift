@@ -1,4 +1,5 @@
 import CPacketIO
+import Glibc
 import Probes
 
 /// Standard output and standard error.
@@ -21,4 +22,9 @@ public enum StandardStream: Int32, Hashable, Sendable {
     public func write(_ bytes: [UInt8]) -> Bool {
         unsafe cpk_write_all(rawValue, bytes, bytes.count) == 0
     }
+}
+
+/// The end of this process.
+public enum ProcessExit {
+    public static func end(status: Int32) -> Never { exit(status) }
 }

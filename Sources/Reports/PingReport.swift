@@ -1,7 +1,7 @@
 import Probes
 import Wire
 
-/// What a report has to say so far: `results` belong on standard output, `notes` on standard error. Whoever prints takes
+/// What a report has to say so far: `results` go to standard output, `notes` to standard error. Whoever prints takes
 /// them and empties them.
 public struct ReportOutput: Sendable {
     public var results: [UInt8] = []
@@ -17,8 +17,10 @@ public struct PingContext: Sendable {
     /// The address and interface that probes leave by, where there is one target.
     public var source: IPAddress?
     public var interface: String?
-    /// Bytes of IP and ICMP (or UDP, TCP) header before the payload, for the first line.
+    /// Bytes of payload in the first probe, for the first line.
     public var payloadByteCount: Int
+    /// Bytes of IPv4 options that each probe carries.
+    public var ipOptionByteCount = 0
     /// Whether a raw socket is used; else a ping, UDP or TCP socket.
     public var isRaw: Bool
 

@@ -86,8 +86,7 @@ extension PingEngine {
         case .inFlight:
             table.settle(place, as: .answered)
             targets[index].roundTrips.add(roundTrip)
-            let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
-            pathMTUSearch?.answered(size: size)
+            pathMTUSearch?.answered(size: packetSize(ofPayload: Int(probe.payloadByteCount), target: index))
             if probe.sequence < targets[index].highestAnswered {
                 targets[index].reordered += 1
                 marks.insert(.reordered)

@@ -1,0 +1,38 @@
+import ArgumentParser
+import PacketIO
+import Probes
+
+/// What every command tells its caller by how it ends. Wrong usage is 64, which the argument parser gives.
+enum ExitStatus {
+    /// Yes: an answer came.
+    static let success = ExitCode(0)
+    /// No answer, or a negative one.
+    static let noAnswer = ExitCode(1)
+    /// The question could not be asked.
+    static let couldNotAsk = ExitCode(2)
+}
+
+/// Says on standard error why nothing could be asked, and ends with status 2.
+func couldNotAsk(_ message: String) -> ExitCode {
+    warn(message)
+    return ExitStatus.couldNotAsk
+}
+
+/// A line on standard error. Text from outside may be in it: control characters are shown, not sent.
+func warn(_ message: String) {
+    var line = Array("swiftnet: ".utf8)
+    for scalar in message.unicodeScalars {
+        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        line += isControl ? Array("\\x\(String(scalar.value, radix: 16))".utf8) : Array(String(scalar).utf8)
+    }
+    StandardStream.error.write(line + [UInt8(ascii: "\n")])
+}
+
+/// Says which right is missing, and the command that gives it.
+func lacksNetRaw(_ what: String) -> ExitCode {
+    couldNotAsk(
+        """
+        \(what) needs CAP_NET_RAW, which this user has not. Run it with sudo, or grant it once: \
+        \(Privilege.remedy(program: Privilege.programPath))
+        """)
+}

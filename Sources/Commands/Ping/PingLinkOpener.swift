@@ -1,0 +1,87 @@
+import ArgumentParser
+import PacketIO
+import Probes
+import Wire
+
+/// Chooses how probes get out, asking for the least: ping sockets where they will do, raw sockets where they must, a
+/// packet ring where speed or the frames themselves are wanted and the right is there.
+struct PingLinkOpener {
+    enum Choice {
+        case sockets
+        case frames(FrameLink.Path)
+    }
+
+    let command: PingCommand
+    let targets: [PingTarget]
+    let plan: PingPlan
+    let options: LinkOptions
+
+    func choose() throws -> Choice {
+        if !command.path.vlans.isEmpty { return .frames(.frames(try taggedAddressing())) }
+        guard isFast, plan.method == .echo, !options.requiresRaw, options.source == nil, Privilege.hasNetRaw else {
+            return .sockets
+        }
+        if targets.allSatisfy(\.endpoint.address.isLoopback), options.usesIPv4 != options.usesIPv6 {
+            return .frames(.loopback(isIPv6: options.usesIPv6))
+        }
+        if let addressing = neighborAddressing() { return .frames(.frames(addressing)) }
+        return .frames(.anywhere)
+    }
+
+    /// Making and closing a packet ring takes the kernel tens of milliseconds: as long as this many probes.
+    static let fewProbes = 10_000
+
+    /// Whether so many probes are to fly that a packet ring pays.
+    private var isFast: Bool {
+        switch plan.pacing {
+        case .flood: plan.count.map { $0 > Self.fewProbes } ?? true
+        case .fixed, .unpaced, .adaptive, .sequential: false
+        }
+    }
+
+    /// Frames for one target whose next hop the kernel has resolved, with nothing special about the path.
+    private func neighborAddressing() -> FrameAddressing? {
+        guard targets.count == 1, !plan.expectsManySources, options.mark == nil, options.pathMTUDiscovery == nil,
+            let route = try? Route.lookUp(targets[0].endpoint, interface: options.interface),
+            route.kind == .unicast, let interface = try? NetworkInterface(index: route.interfaceIndex),
+            let mac = interface.mac, interface.resolvesNeighbors, let source = route.source,
+            options.maximumByteCount + 20 <= interface.mtu,
+            let neighbor = Neighbor.lookUp(
+                route.gateway ?? targets[0].endpoint.address, interfaceIndex: interface.index),
+            neighbor.state != .failed, let next = neighbor.mac
+        else { return nil }
+        var addressing = FrameAddressing(
+            interfaceIndex: interface.index, sourceMAC: mac, destinationMAC: next, source: source)
+        addressing.ttl = options.ttl ?? 64
+        addressing.trafficClass = options.trafficClass ?? 0
+        return addressing
+    }
+
+    private func taggedAddressing() throws -> FrameAddressing {
+        throw couldNotAsk("--vlan is not there yet")
+    }
+
+    func sockets() throws -> SocketLink {
+        do {
+            return try SocketLink.open(options)
+        } catch {
+            throw explain(error)
+        }
+    }
+
+    func frames(_ path: FrameLink.Path) throws -> FrameLink {
+        do {
+            return try FrameLink.open(options, path: path)
+        } catch {
+            throw explain(error)
+        }
+    }
+
+    /// A refusal for want of a right names the right.
+    private func explain(_ error: LinkError) -> any Error {
+        guard error.kind == .forbidden else { return couldNotAsk(error.message) }
+        if error.message.hasPrefix("mark") { return couldNotAsk("-m needs CAP_NET_ADMIN: run it with sudo") }
+        guard Privilege.hasNetRaw else { return lacksNetRaw("ping") }
+        return couldNotAsk(error.message)
+    }
+}

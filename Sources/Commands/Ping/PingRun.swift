@@ -1,0 +1,110 @@
+import ArgumentParser
+import PacketIO
+import Probes
+import Reports
+import Wire
+
+/// One run of `ping`: finds the targets, opens the link, gives up every right, pings, and ends with a status.
+struct PingRun {
+    private let command: PingCommand
+    private let targets: [PingTarget]
+    private let plan: PingPlan
+    private let options: LinkOptions
+
+    init(_ command: PingCommand) throws {
+        self.command = command
+        let resolver = TargetResolver(
+            family: command.family.family, allAddresses: command.targets.allAddresses, interface: command.interfaceName)
+        let targets = try resolver.resolve(command.targets)
+        let mtu = targets.count == 1 ? try Self.interfaceMTU(of: targets[0], command) : nil
+        plan = command.plan(for: targets, mtu: mtu)
+        options = command.linkOptions(for: targets, plan: plan)
+        self.targets = try Self.withSources(targets, command)
+        try check()
+    }
+
+    /// What only shows once the targets are known.
+    private func check() throws {
+        if case .timestamp = plan.method, options.usesIPv6 {
+            throw ValidationError("ICMP time stamps exist for IPv4 only.")
+        }
+        if !options.ipOptions.isEmpty, options.usesIPv6 { throw ValidationError("-R and -T are options of IPv4 only.") }
+        if command.probes.pathMTU, targets.count > 1 { throw ValidationError("--pmtu takes one target.") }
+        if command.report.explain, targets.count > 1 { throw ValidationError("--explain takes one target.") }
+        if let source = options.source, targets.allSatisfy({ $0.endpoint.address.isIPv6 != source.isIPv6 }) {
+            throw ValidationError("The source address \(source) is of another family than the target.")
+        }
+        if case .constant(let size) = plan.sizes, options.usesIPv4, size > 65_507 {
+            throw ValidationError("A payload of \(size) bytes does not fit into IPv4: at most 65507.")
+        }
+    }
+
+    private static func interfaceMTU(of target: PingTarget, _ command: PingCommand) throws -> Int? {
+        guard let route = try? Route.lookUp(target.endpoint, interface: command.interfaceName),
+            let interface = try? NetworkInterface(index: route.interfaceIndex)
+        else { return nil }
+        return interface.mtu
+    }
+
+    /// Where TCP is probed the checksum is ours to compute, and so the source address ours to know.
+    private static func withSources(_ targets: [PingTarget], _ command: PingCommand) throws -> [PingTarget] {
+        guard case .tcp = command.probes.method else { return targets }
+        return targets.map { target in
+            var target = target
+            target.source =
+                command.sourceAddress ?? (try? target.endpoint.source(interface: command.interfaceName))
+            return target
+        }
+    }
+
+    /// Pings until the end; gives the status to end with.
+    func perform() throws -> ExitCode {
+        let opener = PingLinkOpener(command: command, targets: targets, plan: plan, options: options)
+        switch try opener.choose() {
+        case .sockets: return try ping(over: try opener.sockets())
+        case .frames(let path): return try ping(over: try opener.frames(path))
+        }
+    }
+
+    private func ping<Link: PacketLink & ~Copyable>(over link: consuming Link) throws -> ExitCode {
+        guard let path = command.report.write else { return try session(over: link) }
+        let recording = RecordingStatus()
+        let outcome: ExitCode
+        do {
+            let file = try CaptureWriter.create(path, status: recording)
+            outcome = try session(over: RecordingLink(link, to: file))
+        } catch let error as LinkError {
+            throw couldNotAsk(error.message)
+        }
+        if let error = recording.error { throw couldNotAsk(error.message) }
+        return outcome
+    }
+
+    private func session<Link: PacketLink & ~Copyable>(over link: consuming Link) throws -> ExitCode {
+        Privilege.drop()
+        var link = link
+        var engine = PingEngine(plan: plan, targets: targets)
+        var printer = PingPrinter(command: command, plan: plan, targets: targets)
+        printer.start()
+        do {
+            try PingSession.run(&engine, over: &link, observer: &printer, clock: SystemClock.now)
+        } catch {
+            throw couldNotAsk(error.message)
+        }
+        printer.finish(engine)
+        return status(of: engine)
+    }
+
+    /// 0 where every target answered: of one, at least once, or as often as -c asked before the deadline.
+    private func status(of engine: borrowing PingEngine) -> ExitCode {
+        for target in engine.targets {
+            switch target.stopReason {
+            case .losses, .lossesInARow: return ExitStatus.noAnswer
+            default: break
+            }
+            let wanted = plan.stopRules.replies ?? (plan.countsReplies ? plan.count ?? 1 : 1)
+            if target.received < wanted { return ExitStatus.noAnswer }
+        }
+        return ExitStatus.success
+    }
+}

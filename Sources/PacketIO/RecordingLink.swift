@@ -1,0 +1,123 @@
+import CPacketIO
+import Glibc
+import Probes
+import Wire
+
+/// A link that writes down what another link sends and receives, as a pcapng file of IP packets.
+///
+/// Departures are recorded with the kernel's stamp when it comes back, byte for byte as they left. What a ping socket
+/// receives comes without its IP header: that is rebuilt from what the kernel tells, and the packet's comment says so.
+public struct RecordingLink<Base: PacketLink & ~Copyable>: ~Copyable, PacketLink {
+    private var base: Base
+    private var file: CaptureWriter
+
+    public init(_ base: consuming Base, to file: consuming CaptureWriter) {
+        self.base = base
+        self.file = file
+    }
+
+    public mutating func openLane() throws(LinkError) -> UInt16 { try base.openLane() }
+
+    public mutating func send(
+        to destination: Endpoint, lane: Int, token: UInt64, byteCount: Int,
+        _ write: (inout OutputSpan<UInt8>) -> Void
+    ) {
+        base.send(to: destination, lane: lane, token: token, byteCount: byteCount, write)
+    }
+
+    public mutating func flush() -> Bool { base.flush() }
+    public mutating func takeFailures() -> [(token: UInt64, error: LinkError)] { base.takeFailures() }
+
+    public mutating func receive() -> Int {
+        let count = base.receive()
+        for index in 0..<count { file.record(base.packet(index)) }
+        return count
+    }
+
+    @_lifetime(borrow self)
+    public borrowing func packet(_ index: Int) -> LinkPacket { base.packet(index) }
+
+    public mutating func wait(until deadline: Instant) -> Wake {
+        file.flush()
+        return base.wait(until: deadline)
+    }
+}
+
+/// A pcapng file being written.
+public struct CaptureWriter: ~Copyable {
+    private let descriptor: Int32
+    private let status: RecordingStatus
+    private var buffer: [UInt8] = []
+
+    /// Creates the file, or empties it; "-" is standard output.
+    public static func create(_ path: String, status: RecordingStatus) throws(LinkError) -> CaptureWriter {
+        let descriptor = path == "-" ? 1 : unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw LinkError(.other, "\(path): \(systemMessage(errno))") }
+        return CaptureWriter(descriptor: descriptor, status: status)
+    }
+
+    private init(descriptor: Int32, status: RecordingStatus) {
+        self.descriptor = descriptor
+        self.status = status
+        PcapNGSectionHeader(application: "swiftnet").serialize(into: &buffer)
+        PcapNGInterface(linkType: .raw, snapLength: 0).serialize(into: &buffer)
+    }
+
+    deinit {
+        _ = unsafe cpk_write_all(descriptor, buffer, buffer.count)
+        if descriptor != 1 { close(descriptor) }
+    }
+
+    mutating func record(_ packet: borrowing LinkPacket) {
+        guard packet.error == nil else { return }
+        let time = packet.stamps.kernel == 0 ? SystemClock.wallClock() : packet.stamps.kernel
+        var entry = PcapNGEnhancedPacket(timestamp: time, originalLength: packet.wireLength)
+        entry.direction = packet.direction == .sent ? .outbound : .inbound
+        if case .network = packet.layer {
+            entry.serialize(into: &buffer, data: packet.bytes)
+        } else if let rebuilt = Self.rebuild(packet) {
+            entry.originalLength = rebuilt.count
+            entry.comment = "the IP header was rebuilt: the socket gives what follows it"
+            entry.serialize(into: &buffer, data: rebuilt.span)
+        }
+        if buffer.count > 1 << 16 { flush() }
+    }
+
+    /// The packet with an IP header from what the kernel told of it.
+    private static func rebuild(_ packet: borrowing LinkPacket) -> [UInt8]? {
+        guard case .transport(let number) = packet.layer, let source = packet.source,
+            let destination = packet.destination
+        else { return nil }
+        let bytes = packet.bytes
+        let ttl = packet.ttl ?? 0
+        return [UInt8](capacity: bytes.count + IPv6Header.byteCount) { output in
+            switch (source, destination) {
+            case (.v4(let source), .v4(let destination)):
+                var header = IPv4Header(protocolNumber: number, source: source, destination: destination)
+                header.timeToLive = ttl
+                header.serialize(into: &output, payloadLength: bytes.count)
+            case (.v6(let source), .v6(let destination)):
+                var header = IPv6Header(nextHeader: number, source: source, destination: destination)
+                header.hopLimit = ttl
+                header.serialize(into: &output, payloadLength: bytes.count)
+            default: break
+            }
+            output.append(copying: bytes)
+        }
+    }
+
+    /// Writes what has gathered. The first failure (a full disk) is kept in `status`; nothing is written after it.
+    mutating func flush() {
+        guard !buffer.isEmpty, status.error == nil else { return }
+        let result = unsafe cpk_write_all(descriptor, buffer, buffer.count)
+        if result < 0 { status.error = LinkError(code: result, doing: "recording") }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Whether recording went well: outlives the link that records.
+public final class RecordingStatus {
+    public internal(set) var error: LinkError?
+
+    public init() {}
+}

@@ -1,0 +1,169 @@
+import Probes
+import Wire
+
+/// Writes one JSON object a line (RFC 8259), members in the order in which they are added, and can write nothing else:
+/// objects and arrays end where their closure does, text is escaped, numbers are whole or have fixed decimals.
+///
+/// What is unknown (nil) is left out. A whole number beyond 2^53, which many readers would round, becomes a string.
+public struct JSONWriter {
+    private var bytes: [UInt8]
+    private var isFirst = true
+
+    private init(_ bytes: consuming [UInt8]) { self.bytes = bytes }
+
+    /// Appends an object and a line feed to `output`.
+    public static func line(to output: inout [UInt8], _ body: (inout JSONWriter) -> Void) {
+        var taken: [UInt8] = []
+        swap(&taken, &output)
+        var writer = JSONWriter(taken)
+        writer.braces(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+        writer.bytes.append(UInt8(ascii: "\n"))
+        swap(&writer.bytes, &output)
+    }
+
+    // MARK: Members
+
+    public mutating func add(_ name: StaticName, _ value: String?) {
+        guard let value else { return }
+        key(name)
+        string(value.utf8)
+    }
+
+    /// Text of unknown encoding: what is no UTF-8 becomes U+FFFD.
+    public mutating func add(_ name: StaticName, _ value: [UInt8]?) {
+        guard let value else { return }
+        key(name)
+        string(value)
+    }
+
+    public mutating func add(_ name: StaticName, _ value: (some BinaryInteger)?) {
+        guard let value else { return }
+        key(name)
+        let isExact = value.magnitude <= 1 << 53
+        if !isExact { bytes.append(UInt8(ascii: "\"")) }
+        if let value = Int64(exactly: value) {
+            bytes.append(decimal: value)
+        } else {
+            bytes.append(text: String(value))
+        }
+        if !isExact { bytes.append(UInt8(ascii: "\"")) }
+    }
+
+    /// `value` divided by ten to the power of `decimals`.
+    public mutating func add(_ name: StaticName, fixedPoint value: Int64, decimals: Int) {
+        key(name)
+        bytes.append(fixedPoint: value, decimals: decimals, isTrimmed: true)
+    }
+
+    public mutating func add(_ name: StaticName, _ value: Bool?) {
+        guard let value else { return }
+        key(name)
+        bytes.append(text: value ? "true" : "false")
+    }
+
+    public mutating func add(_ name: StaticName, _ value: IPAddress?) {
+        guard let value else { return }
+        key(name)
+        quoted { value.write(to: &$0) }
+    }
+
+    /// A moment, in nanoseconds since 1970 UTC.
+    public mutating func add(_ name: StaticName, moment: Nanoseconds) {
+        key(name)
+        quoted { $0.append(rfc3339: moment) }
+    }
+
+    public mutating func add(_ name: StaticName, object body: (inout JSONWriter) -> Void) {
+        key(name)
+        braces(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+    }
+
+    /// An array of objects, one for each element; left out where there is none.
+    public mutating func add<Element>(
+        _ name: StaticName, objects elements: [Element], _ body: (inout JSONWriter, Element) -> Void
+    ) {
+        guard !elements.isEmpty else { return }
+        key(name)
+        braces(UInt8(ascii: "["), UInt8(ascii: "]")) { array in
+            for element in elements {
+                array.comma()
+                array.braces(UInt8(ascii: "{"), UInt8(ascii: "}")) { body(&$0, element) }
+            }
+        }
+    }
+
+    /// An array of strings; left out where there is none.
+    public mutating func add(_ name: StaticName, strings: [String]) {
+        guard !strings.isEmpty else { return }
+        key(name)
+        braces(UInt8(ascii: "["), UInt8(ascii: "]")) { array in
+            for text in strings {
+                array.comma()
+                array.string(text.utf8)
+            }
+        }
+    }
+
+    // MARK: Bytes
+
+    private mutating func comma() {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        isFirst = false
+    }
+
+    private mutating func key(_ name: StaticName) {
+        comma()
+        string(name.text.utf8)
+        bytes.append(UInt8(ascii: ":"))
+    }
+
+    private mutating func braces(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
+        bytes.append(open)
+        isFirst = true
+        body(&self)
+        bytes.append(close)
+        isFirst = false
+    }
+
+    private mutating func quoted(_ body: (inout [UInt8]) -> Void) {
+        bytes.append(UInt8(ascii: "\""))
+        body(&bytes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func string(_ text: some Collection<UInt8>) {
+        bytes.append(UInt8(ascii: "\""))
+        if text.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            bytes.append(contentsOf: text)
+        } else {
+            for character in ForeignText(text) { bytes.append(json: character) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}
+
+/// A member's name: a literal of the source, so that no name comes from outside.
+public struct StaticName: ExpressibleByStringLiteral, Sendable {
+    let text: String
+    public init(stringLiteral text: String) { self.text = text }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(json character: ForeignCharacter) {
+        switch character {
+        case .plain("\""): append(text: "\\\"")
+        case .plain("\\"): append(text: "\\\\")
+        case .plain(let scalar): append(contentsOf: UTF8.encode(scalar) ?? .init())
+        case .control("\n"): append(text: "\\n")
+        case .control("\t"): append(text: "\\t")
+        case .control("\r"): append(text: "\\r")
+        // All that count as controls lie below U+10000.
+        case .control(let scalar):
+            append(text: "\\u")
+            for shift in stride(from: 12, through: 0, by: -4) {
+                append(UInt8.hexDigit(UInt8(truncatingIfNeeded: scalar.value >> UInt32(shift)) & 15))
+            }
+        case .stray: append(text: "\u{FFFD}")
+        }
+    }
+}

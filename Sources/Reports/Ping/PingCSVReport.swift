@@ -1,0 +1,143 @@
+import Probes
+import Wire
+
+/// Pinging told as comma-separated values (RFC 4180): a header, then a row an event. The summary goes to the notes, as
+/// text, so that all rows are alike.
+public struct PingCSVReport: PingReport, Sendable {
+    /// The columns, in order; a row leaves empty what it has no value for.
+    static let columns = [
+        "time", "type", "target", "address", "sequence", "from", "bytes", "ttl", "rtt_ns", "clock", "marks",
+        "icmp_type", "icmp_code", "message", "mtu",
+    ]
+
+    private var summaryText = PingTextReport()
+    private var reportsSending = false
+
+    public init() {}
+
+    public mutating func start(_ context: PingContext, at time: Nanoseconds, into output: inout ReportOutput) {
+        reportsSending = context.plan.reportsSending
+        var unused = ReportOutput()
+        summaryText.start(context, at: time, into: &unused)
+        if context.targets.count > 1 { summaryText.form = .each }
+        var row = CSVRow()
+        for column in Self.columns { row.add(column) }
+        row.end(into: &output.results)
+    }
+
+    public mutating func event(
+        _ event: PingEvent, _ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput
+    ) {
+        summaryText.note(event)
+        var row = CSVRow()
+        row.add { $0.append(rfc3339: time) }
+        switch event {
+        case .sent(let probe, let byteCount):
+            guard reportsSending else { return }
+            row.add("sent")
+            row.add(probe, engine)
+            row.skip()
+            row.add(byteCount)
+        case .reply(let reply): row.add(reply, engine)
+        case .failure(let failure): row.add(failure, engine)
+        case .timeout(let probe):
+            row.add("timeout")
+            row.add(probe, engine)
+        case .foreign(let address):
+            row.add("foreign")
+            row.skip(3)
+            row.add(address)
+        }
+        row.end(into: &output.results)
+    }
+
+    public mutating func status(_ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput) {
+        summaryText.status(engine, at: time, into: &output)
+    }
+
+    public mutating func summary(
+        _ engine: borrowing PingEngine, end: PingEnd, elapsed: Nanoseconds, at time: Nanoseconds,
+        into output: inout ReportOutput
+    ) {
+        var text = ReportOutput()
+        summaryText.summary(engine, end: end, elapsed: elapsed, at: time, into: &text)
+        output.notes += text.results
+        output.notes += text.notes
+    }
+}
+
+/// A row under construction; empty fields are added up to the last column.
+private struct CSVRow {
+    private var bytes: [UInt8] = []
+    private var fields = 0
+
+    mutating func add(_ body: (inout [UInt8]) -> Void) {
+        if fields > 0 { bytes.append(UInt8(ascii: ",")) }
+        fields += 1
+        body(&bytes)
+    }
+
+    mutating func skip(_ count: Int = 1) { for _ in 0..<count { add { _ in } } }
+
+    mutating func add(_ number: (some BinaryInteger)?) {
+        add { bytes in if let number { bytes.append(decimal: Int64(clamping: number)) } }
+    }
+
+    mutating func add(_ address: IPAddress?) { add { bytes in address?.write(to: &bytes) } }
+
+    /// Text from anywhere, controls escaped, and quoted where it holds a comma or a quote.
+    mutating func add(_ text: String?) {
+        add { bytes in
+            guard let text else { return }
+            guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
+                bytes.appendEscaped(text)
+                return
+            }
+            bytes.append(UInt8(ascii: "\""))
+            bytes.appendEscaped(text.replacing("\"", with: "\"\""))
+            bytes.append(UInt8(ascii: "\""))
+        }
+    }
+
+    mutating func add(_ probe: ProbeID, _ engine: borrowing PingEngine) {
+        add(engine.targets[probe.target].target.name)
+        add(engine.targets[probe.target].target.endpoint.address)
+        add(probe.sequence)
+    }
+
+    mutating func add(_ reply: PingReply, _ engine: borrowing PingEngine) {
+        add(reply.typeName)
+        add(reply.probe, engine)
+        add(reply.from)
+        add(reply.byteCount)
+        add(reply.ttl)
+        add(reply.roundTrip)
+        add(reply.roundTrip == nil ? nil : reply.clock.rawValue)
+        add(reply.markNames.joined(separator: " "))
+        if reply.kind == .open || reply.kind == .closed {
+            skip(2)
+            add(reply.kind == .open ? "open" : "closed")
+        }
+    }
+
+    mutating func add(_ failure: PingFailure, _ engine: borrowing PingEngine) {
+        add(failure.isNotice ? "notice" : "error")
+        add(failure.probe, engine)
+        add(failure.from)
+        skip()
+        add(failure.ttl)
+        add(failure.roundTrip)
+        add(failure.roundTrip == nil ? nil : failure.clock.rawValue)
+        skip()
+        add(failure.icmp?.type)
+        add(failure.icmp?.code)
+        add(failure.words)
+        add(failure.nextHopMTU)
+    }
+
+    mutating func end(into output: inout [UInt8]) {
+        skip(PingCSVReport.columns.count - fields)
+        output += bytes
+        output.append(text: "\r\n")
+    }
+}
