@@ -14,6 +14,8 @@ public struct FrameLink: ~Copyable, PacketLink {
         case loopback(isIPv6: Bool)
         /// By whatever interface the kernel chooses.
         case anywhere
+        /// By whatever interface the kernel chooses; seen is what passes this one.
+        case watching(interfaceIndex: UInt32)
         /// As frames on one interface, to one neighbour.
         case frames(FrameAddressing)
     }
@@ -38,6 +40,7 @@ public struct FrameLink: ~Copyable, PacketLink {
             switch path {
             case .loopback(let isIPv6): .loopback(isIPv6: isIPv6)
             case .anywhere: .interface(0)
+            case .watching(let index): .interface(index)
             case .frames(let addressing): .interface(addressing.interfaceIndex)
             }
         let program: PacketFilter

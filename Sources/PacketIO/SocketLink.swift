@@ -58,7 +58,8 @@ public struct SocketLink: ~Copyable, PacketLink {
         let byteCount = max(options.maximumByteCount, 64) + 128
         outgoing = OutgoingBuffer(byteCount: byteCount)
         departing = OutgoingBuffer(byteCount: options.sendsInParallel ? byteCount : 0)
-        stamps = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: 256)
+        stamps = IncomingBuffer(
+            capacity: OutgoingBuffer.capacity, byteCount: options.keepsDepartures ? byteCount + 128 : 256)
         arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: max(byteCount, 2048))
     }
 

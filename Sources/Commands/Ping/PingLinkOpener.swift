@@ -69,9 +69,10 @@ struct PingLinkOpener {
         }
     }
 
-    func frames(_ path: FrameLink.Path) throws -> FrameLink {
+    /// - Parameter filter: in libpcap's language; nil: only the probes and what answers them.
+    func frames(_ path: FrameLink.Path, filter: String? = nil) throws -> FrameLink {
         do {
-            return try FrameLink.open(options, path: path)
+            return try FrameLink.open(options, path: path, filter: filter)
         } catch {
             throw explain(error)
         }

@@ -89,6 +89,7 @@ extension PingCommand {
         options.suppressesMulticastLoop = path.suppressMulticastLoop
         options.pathMTUDiscovery = probes.pathMTU ? .probe : path.pathMTUDiscovery
         options.ipOptions = ipOptions
+        options.keepsDepartures = report.write != nil || report.explain
         options.identifier = probes.identifier.map { UInt16($0) }
         // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers.
         options.sendsInParallel = plan.pacing == .unpaced && targets.count > 1
