@@ -94,7 +94,7 @@ public struct PingStory: Sendable {
             return text.say("\(address) is this machine's own address: the packet turns round in the kernel.")
         }
         guard let subnet else { return tellNextHop(into: &text) }
-        text.say("That address is in \(subnet), mask \(subnet.mask): is the target in the same subnet?")
+        text.say("That address is in \(subnet) (mask \(subnet.mask)): is the target in the same subnet?")
         tellBits(of: source, subnet, into: &text)
         tellBits(of: address, subnet, into: &text)
         let isSame = subnet.contains(address)
@@ -208,7 +208,7 @@ public struct PingStory: Sendable {
             guard let packet, packet.stamps.kernel != 0 else { continue }
             var line: [UInt8] = []
             line.append(rfc3339: packet.stamps.kernel)
-            text.say("\(what) \(String(decoding: line, as: UTF8.self)), stamped by the kernel at the driver's door")
+            text.say("\(what) \(String(decoding: line, as: UTF8.self)), stamped by the kernel as it passed")
         }
     }
 
