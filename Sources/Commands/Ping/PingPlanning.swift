@@ -51,7 +51,7 @@ extension PingCommand {
     }
 
     /// Probes of a flood in flight at once: enough to fill a batch of system calls.
-    static let floodWindow = 64
+    static let floodWindow = 128
 
     private func sizes(for targets: [PingTarget], mtu: Int?) -> PingSizes {
         if let sweep = probes.sweep {
