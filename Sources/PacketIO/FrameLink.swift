@@ -93,7 +93,8 @@ public struct FrameLink: ~Copyable, PacketLink {
         if options.usesIPv4 { descriptors.v4 = try Self.openSender(options, family: 4) }
         if options.usesIPv6 { descriptors.v6 = try Self.openSender(options, family: 6) }
         guard options.sendsInParallel else { return }
-        for (descriptor, family) in [(descriptors.v4, 4), (descriptors.v6, 6)] as [(Int32, Int32)] where descriptor >= 0 {
+        for (descriptor, family) in [(descriptors.v4, 4), (descriptors.v6, 6)] as [(Int32, Int32)] where descriptor >= 0
+        {
             twins.append((descriptor, try Self.openSender(options, family: family)))
         }
     }
@@ -143,7 +144,12 @@ public struct FrameLink: ~Copyable, PacketLink {
     public mutating func flush() -> Bool {
         // The thread starts with the first packets, when this one has no rights left to give it.
         if helper == nil, !twins.isEmpty { helper = SendHelper(twins: twins, byteCount: byteCount) }
-        if let helper, helper.take(&outgoing, failed: { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) }) { return true }
+        if let helper,
+            helper.take(
+                &outgoing, failed: { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) })
+        {
+            return true
+        }
         return outgoing.flush { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) }
     }
 
