@@ -44,6 +44,8 @@ public struct LinkOptions: Hashable, Sendable {
     public var requiresRaw = false
     /// Whether a second processor is to do the sending: for as many packets as can be sent.
     public var sendsInParallel = false
+    /// Whether departures are wanted whole, not only as much as tells which probe a stamp belongs to.
+    public var keepsDepartures = false
 
     public init() {}
 }

@@ -90,9 +90,12 @@ extension PingCommand {
         options.pathMTUDiscovery = probes.pathMTU ? .probe : path.pathMTUDiscovery
         options.ipOptions = ipOptions
         options.identifier = probes.identifier.map { UInt16($0) }
-        // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers.
         options.sendsInParallel = plan.pacing == .unpaced && targets.count > 1
-        options.requiresRaw = probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty
+        options.keepsDepartures = report.write != nil
+        // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers;
+        // and those of later lanes are opened when no right is left to mark with.
+        options.requiresRaw =
+            probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty || path.mark != nil
         let longest: Int =
             switch plan.sizes {
             case .constant(let size): size
