@@ -56,7 +56,7 @@ static void *work(void *context) {
     for (unsigned done = 0;; done++) {
         wait_for_change(worker, &worker->submitted, done);
         if (worker->stopping) return NULL;
-        worker->result = cpk_send(worker->fd, worker->packets, worker->count, NULL, 0);
+        worker->result = cpk_send(worker->fd, worker->packets, worker->count);
         advance(worker, &worker->finished);
     }
 }

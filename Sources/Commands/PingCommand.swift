@@ -36,7 +36,10 @@ struct PingCommand: ParsableCommand {
     }
 
     func run() throws {
+        let stamps = StampPreparation()
+        let run = try PingRun(self)
+        stamps.await()
         // Not thrown: the argument parser would make up its whole help text on the way out.
-        ProcessExit.end(status: try PingRun(self).perform().rawValue)
+        ProcessExit.end(status: try run.perform().rawValue)
     }
 }

@@ -14,6 +14,8 @@ public struct FrameLink: ~Copyable, PacketLink {
         case loopback(isIPv6: Bool)
         /// By whatever interface the kernel chooses.
         case anywhere
+        /// By whatever interface the kernel chooses; seen is what passes this one.
+        case watching(interfaceIndex: UInt32)
         /// As frames on one interface, to one neighbour.
         case frames(FrameAddressing)
     }
@@ -38,10 +40,13 @@ public struct FrameLink: ~Copyable, PacketLink {
             switch path {
             case .loopback(let isIPv6): .loopback(isIPv6: isIPv6)
             case .anywhere: .interface(0)
+            case .watching(let index): .interface(index)
             case .frames(let addressing): .interface(addressing.interfaceIndex)
             }
         let program: PacketFilter
-        if let filter {
+        if case .frames(let addressing) = path, addressing.tags.count > 1 {
+            program = PacketFilter.everything
+        } else if let filter {
             program = try PacketFilter(compiling: filter, linkType: .ethernet)
         } else {
             program = PacketFilter(echoWithIdentifierPrefix: prefix)
@@ -139,11 +144,14 @@ public struct FrameLink: ~Copyable, PacketLink {
         return arrivals.count
     }
 
+    private var isTagged: Bool { if case .frames(let addressing) = path { !addressing.tags.isEmpty } else { false } }
+
     @_lifetime(borrow self)
     public borrowing func packet(_ index: Int) -> LinkPacket {
         let details = arrivals.details(index)
         let frame = arrivals.bytes(index)
-        let offset = Int(details.network_offset)
+        // The kernel takes the outer tag off; one within it is left in front of the packet.
+        let offset = isTagged ? networkOffset(of: frame) : Int(details.network_offset)
         var packet = LinkPacket(frame.suffix(from: offset), .network)
         packet.linkHeader = frame.extracting(first: min(offset, frame.count))
         packet.stamps = PacketStamps(kernel: details.software_ns)

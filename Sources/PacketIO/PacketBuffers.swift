@@ -108,7 +108,7 @@ import Wire
             let descriptor = descriptors[first]
             var end = first + 1
             while end < tokens.count, descriptors[end] == descriptor { end += 1 }
-            let taken = unsafe Int(cpk_send(descriptor, packets + first, UInt32(end - first), nil, 0))
+            let taken = unsafe Int(cpk_send(descriptor, packets + first, UInt32(end - first)))
             report(first..<first + taken, failed)
             first += taken
             if first < end { return false }

@@ -60,7 +60,7 @@ public struct SocketLink: ~Copyable, PacketLink {
         outgoing = OutgoingBuffer(byteCount: byteCount)
         departing = OutgoingBuffer(byteCount: options.sendsInParallel ? byteCount : 0)
         stamps = IncomingBuffer(
-            capacity: OutgoingBuffer.capacity, byteCount: options.keepsDepartures ? max(byteCount, 256) : 256)
+            capacity: OutgoingBuffer.capacity, byteCount: options.keepsDepartures ? byteCount + 128 : 256)
         arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: max(byteCount, 2048))
     }
 

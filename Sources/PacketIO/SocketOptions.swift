@@ -42,10 +42,10 @@ public struct LinkOptions: Hashable, Sendable {
     /// The ICMP identifier of the first lane; nil: any.
     public var identifier: UInt16?
     public var requiresRaw = false
+    /// Whether departures are to come back whole, not only as much as tells them apart.
+    public var keepsDepartures = false
     /// Whether a second processor is to do the sending: for as many packets as can be sent.
     public var sendsInParallel = false
-    /// Whether departures are wanted whole, not only as much as tells which probe a stamp belongs to.
-    public var keepsDepartures = false
 
     public init() {}
 }

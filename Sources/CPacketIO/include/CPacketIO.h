@@ -57,6 +57,11 @@ int cpk_set_ipv6_checksum(int fd, int offset);
 enum { CPK_STAMP_RECEIVE = 1, CPK_STAMP_TRANSMIT = 2, CPK_STAMP_HARDWARE = 4 };
 int cpk_set_timestamping(int fd, unsigned flags);
 
+// The kernel begins to stamp what arrives a moment after the first socket asks for it. This asks, on a socket of its own;
+// `cpk_stamps_await` then sends itself datagrams over loopback until one is stamped, for two milliseconds at most.
+int cpk_stamps_begin(void);
+bool cpk_stamps_await(int fd);
+
 // MARK: Sending and receiving many
 
 typedef struct {
@@ -68,7 +73,7 @@ typedef struct {
 
 // Sends the packets in order; `error` of each tells its fate. Returns how many were taken: fewer than `count` where the
 // socket's buffer is full (the rest may be offered again).
-int cpk_send(int fd, cpk_outgoing *packets, unsigned count, const cpk_address *source, uint32_t interface_index);
+int cpk_send(int fd, cpk_outgoing *packets, unsigned count);
 
 // What is known of a packet beside its bytes.
 typedef struct {

@@ -89,9 +89,9 @@ extension PingCommand {
         options.suppressesMulticastLoop = path.suppressMulticastLoop
         options.pathMTUDiscovery = probes.pathMTU ? .probe : path.pathMTUDiscovery
         options.ipOptions = ipOptions
+        options.keepsDepartures = report.write != nil || report.explain
         options.identifier = probes.identifier.map { UInt16($0) }
         options.sendsInParallel = plan.pacing == .unpaced && targets.count > 1
-        options.keepsDepartures = report.write != nil
         // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers;
         // and those of later lanes are opened when no right is left to mark with.
         options.requiresRaw =

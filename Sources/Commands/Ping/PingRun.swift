@@ -60,6 +60,10 @@ struct PingRun {
     /// Pings until the end; gives the status to end with.
     func perform() throws -> ExitCode {
         let opener = PingLinkOpener(command: command, targets: targets, plan: plan, options: options)
+        if command.report.explain {
+            let explanation = PingExplanation(plan: plan, target: targets[0], options: options, opener: opener)
+            return status(of: try explanation.perform())
+        }
         switch try opener.choose() {
         case .sockets:
             let link = try opener.sockets()
@@ -76,7 +80,7 @@ struct PingRun {
         let outcome: ExitCode
         do {
             let file = try CaptureWriter.create(path, status: recording)
-            outcome = try session(over: RecordingLink(link, to: file), isRaw: isRaw)
+            outcome = try session(over: WitnessedLink(link, seenBy: file), isRaw: isRaw)
         } catch let error as LinkError {
             throw couldNotAsk(error.message)
         }
