@@ -43,7 +43,8 @@ public struct SocketLink: ~Copyable, PacketLink {
     /// Opens what every lane shares. What needs a capability is open when this returns.
     public static func open(_ options: LinkOptions) throws(LinkError) -> SocketLink {
         var link = SocketLink(options, signals: try SignalSource())
-        if link.isRaw { try link.openPorts(lane: nil) }
+        // The first lane's sockets too: what they refuse is known before anything is told.
+        try link.openPorts(lane: link.isRaw ? nil : 0)
         return link
     }
 
@@ -126,7 +127,7 @@ public struct SocketLink: ~Copyable, PacketLink {
         case .tcp:
             return try reservePort()
         case .icmp, .udp:
-            try openPorts(lane: lane)
+            if lane > 0 { try openPorts(lane: lane) }
             return try localPort(of: ports[ports.count - 1].descriptor)
         }
     }

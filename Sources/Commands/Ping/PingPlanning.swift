@@ -92,9 +92,11 @@ extension PingCommand {
         options.ipOptions = ipOptions
         options.keepsDepartures = report.write != nil || report.explain
         options.identifier = probes.identifier.map { UInt16($0) }
-        // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers.
         options.sendsInParallel = isFast(plan)
-        options.requiresRaw = probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty
+        // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers;
+        // and those of later lanes are opened when no right is left to mark with.
+        options.requiresRaw =
+            probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty || path.mark != nil
         let longest: Int =
             switch plan.sizes {
             case .constant(let size): size
