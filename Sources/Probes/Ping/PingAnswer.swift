@@ -87,7 +87,8 @@ extension PingEngine {
         case .inFlight:
             table.settle(place, as: .answered)
             targets[index].roundTrips.add(roundTrip)
-            pathMTUSearch?.answered(size: packetSize(ofPayload: Int(probe.payloadByteCount), target: index))
+            let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
+            pathMTUSearch?.answered(size: size)
             if probe.sequence < targets[index].highestAnswered {
                 targets[index].reordered += 1
                 marks.insert(.reordered)
