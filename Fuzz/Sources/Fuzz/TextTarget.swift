@@ -1,3 +1,4 @@
+import Glibc
 import Probes
 import Wire
 
@@ -6,6 +7,7 @@ enum TextTarget {
     static func run(_ bytes: Span<UInt8>) {
         let text = String(decoding: [UInt8](copying: bytes), as: UTF8.self)
         addresses(text)
+        compareWithSystem(text)
         if let block = AddressBlock(text) { look(at: block) }
         names(text)
         do throws(TargetExpression.Failure) {
@@ -42,6 +44,22 @@ enum TextTarget {
         if let address = MACAddress(text) {
             check(MACAddress(address.description) == address, "a MAC address is read as written")
         }
+    }
+
+    /// The C library reads the same texts as the same addresses. Its `inet_aton` takes anything behind a space.
+    private static func compareWithSystem(_ text: String) {
+        if text.utf8.contains(0) { return }
+        var quad: UInt32 = 0
+        let isQuad = unsafe inet_pton(AF_INET, text, &quad) == 1
+        check(IPv4Address(text)?.rawValue == (isQuad ? quad.bigEndian : nil), "inet_pton agrees on IPv4")
+        var groups: UInt128 = 0
+        let isGroups = unsafe inet_pton(AF_INET6, text, &groups) == 1
+        check(IPv6Address(text)?.rawValue == (isGroups ? groups.bigEndian : nil), "inet_pton agrees on IPv6")
+        if text.utf8.contains(where: { $0 <= 0x20 }) { return }
+        var classic = in_addr()
+        let isClassic = unsafe inet_aton(text, &classic) == 1
+        check(
+            IPv4Address(classic: text)?.rawValue == (isClassic ? classic.s_addr.bigEndian : nil), "inet_aton agrees")
     }
 
     private static func look(at block: AddressBlock) {
