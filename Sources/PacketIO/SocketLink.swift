@@ -5,8 +5,8 @@ import Wire
 
 /// Probes on sockets: ping sockets where the system allows them, raw ones else; UDP and raw TCP.
 ///
-/// Each packet is stamped by the kernel as it leaves and as it arrives. Stamps of departures come back through the error
-/// queue with the packet they belong to, frame header and all.
+/// Each packet is stamped by the kernel as it leaves and as it arrives. Stamps of departures come back through the
+/// error queue with the packet they belong to, frame header and all.
 public struct SocketLink: ~Copyable, PacketLink {
     /// The ICMP types that answer a probe or speak of one.
     private static let icmpTypes: [UInt8] = [0, 3, 4, 5, 11, 12, 14]

@@ -9,6 +9,7 @@ extension PingCommand {
         var plan = PingPlan()
         plan.method = probes.method
         plan.cookie = UInt64.random(in: 1...(.max))
+        plan.wallClockOffset = SystemClock.wallClock() - SystemClock.now().nanoseconds
         plan.sizes = sizes(for: targets, mtu: mtu)
         plan.pattern = probes.pattern
         plan.reportsSending = report.verbose && !report.quiet
