@@ -153,8 +153,8 @@ import Wire
     }
 }
 
-/// A second processor that sends a batch while this one makes and sends the next, and reads answers: on loopback and veth
-/// the answer is made inside the send call, so that two send nearly twice as fast as one.
+/// A second processor that sends a batch while this one makes and sends the next, and reads answers: on loopback and
+/// veth the answer is made inside the send call, so that two send nearly twice as fast as one.
 @safe final class SendHelper {
     /// Packets from which on it helps more than waking it costs.
     private static let worthHelping = 16
