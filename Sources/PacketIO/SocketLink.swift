@@ -39,10 +39,10 @@ public struct SocketLink: ~Copyable, PacketLink {
     /// Whether raw sockets are used.
     public let isRaw: Bool
 
-    /// Opens what every lane shares. What needs a capability is open when this returns.
+    /// Opens what every lane shares, or the first lane's own. What needs a capability is open when this returns.
     public static func open(_ options: LinkOptions) throws(LinkError) -> SocketLink {
         var link = SocketLink(options, signals: try SignalSource())
-        if link.isRaw { try link.openPorts(lane: nil) }
+        try link.openPorts(lane: link.isRaw ? nil : 0)
         return link
     }
 
@@ -114,7 +114,7 @@ public struct SocketLink: ~Copyable, PacketLink {
         case .tcp:
             return try reservePort()
         case .icmp, .udp:
-            try openPorts(lane: lane)
+            if lane > 0 { try openPorts(lane: lane) }
             return try localPort(of: ports[ports.count - 1].descriptor)
         }
     }
