@@ -193,7 +193,7 @@ extension PingEngine {
     // MARK: Errors
 
     private static func decode(_ extensions: consuming ICMPExtensions?) -> [ICMPExtension] {
-        guard let extensions else { return [] }
+        guard let extensions, extensions.isChecksumValid != false else { return [] }
         var objects = extensions.objects
         var decoded: [ICMPExtension] = []
         while decoded.count < 16, let object = try? objects.next() {
