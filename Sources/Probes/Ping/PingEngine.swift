@@ -72,10 +72,10 @@ public struct PingEngine: Sendable {
     public mutating func next(at now: Instant, hasRoom: Bool = true) -> PingAction {
         if started == nil { start(at: now) }
         if let event = pending.popLast() { return .report(event) }
-        takeFates()
+        takeFates(at: now)
         if let event = expire(at: now) { return .report(event) }
         if isOver(at: now) {
-            takeFates(passingOverInFlight: true)
+            takeFates(at: now, passingOverInFlight: true)
             return .finish
         }
         if let completed { return .wait(until: min(completed + lingering, nextExpiry)) }
@@ -239,14 +239,15 @@ public struct PingEngine: Sendable {
     // MARK: Ends
 
     /// What depends on the order in which probes left: outages, and so the rule about losses in a row.
-    private mutating func takeFates(passingOverInFlight: Bool = false) {
+    private mutating func takeFates(at now: Instant, passingOverInFlight: Bool = false) {
         while let fate = table.takeFate(passingOverInFlight: passingOverInFlight) {
             if fate.answered {
                 targets[fate.target].loss.answered(sentAt: fate.sentAt.nanoseconds)
                 continue
             }
-            targets[fate.target].loss.lost(
-                sentAt: fate.sentAt.nanoseconds, until: (fate.sentAt + plan.timeout).nanoseconds)
+            // An error ends the wait for an answer before its time is up.
+            let givenUp = min(fate.sentAt + plan.timeout, now)
+            targets[fate.target].loss.lost(sentAt: fate.sentAt.nanoseconds, until: givenUp.nanoseconds)
             let lossesInARow = targets[fate.target].loss.currentOutage?.count ?? 0
             if let limit = plan.stopRules.lossesInARow, lossesInARow >= limit {
                 stop(fate.target, because: .lossesInARow)
