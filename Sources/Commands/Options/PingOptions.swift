@@ -92,7 +92,7 @@ struct PingProbeOptions: ParsableArguments {
 /// When probes leave, and when to stop.
 struct PingScheduleOptions: ParsableArguments {
     @Option(
-        name: [.customShort("c", allowingJoined: true), .customLong("count")],
+        name: [.customShort("c", allowingJoined: true), .customLong("count")], parsing: .unconditional,
         help: ArgumentHelp("Probes for each target; 0: without end.", valueName: "count"))
     var count: Int?
 
