@@ -85,18 +85,19 @@ import Wire
                 10.0.0.1 : [0], 64 bytes, 0.050 ms (0.050 avg, 0% loss)
                 two\\x1b  : [0], Time to live exceeded in transit from 10.0.0.9 (100% loss)
                 10.0.0.3 : [0], timed out (100% loss)
-                10.0.0.1 : [1], 64 bytes, 0.150 ms (0.100 avg, 0% loss) \
+                10.0.0.1 : [1], 64 bytes, 0.150 ms (0.050 avg, 0% loss) \
                 (DIFFERENT ADDRESS, asked 10.0.0.1!) from 10.0.0.8
+                10.0.0.1 : [1], timed out (0.050 avg, 50% loss)
                 two\\x1b  : [1], timed out (100% loss)
                 10.0.0.3 : [1], timed out (100% loss)
 
-                10.0.0.1 : xmt/rcv/%loss = 2/2/0%, min/avg/max = 0.050/0.100/0.150
+                10.0.0.1 : xmt/rcv/%loss = 2/1/50%, min/avg/max = 0.050/0.050/0.050
                 two\\x1b  : xmt/rcv/%loss = 2/0/100%
                 10.0.0.3 : xmt/rcv/%loss = 2/0/100%
 
                 3 targets: 1 alive, 2 unreachable
-                6 sent, 2 received, 66.6667% loss, elapsed 1.5 s
-                min/avg/max = 0.050/0.100/0.150 ms
+                6 sent, 1 received, 83.3333% loss, elapsed 1.5 s
+                min/avg/max = 0.050/0.050/0.050 ms
 
                 """)
     }

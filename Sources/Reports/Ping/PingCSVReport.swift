@@ -28,7 +28,6 @@ public struct PingCSVReport: PingReport, Sendable {
     public mutating func event(
         _ event: PingEvent, _ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput
     ) {
-        summaryText.note(event)
         var row = CSVRow()
         row.add { $0.append(rfc3339: time) }
         switch event {

@@ -130,6 +130,8 @@ extension JSONWriter {
         add("errors", state.errors)
         add("duplicates", state.duplicates)
         add("corrupt", state.corrupt)
+        add("truncated", state.truncated)
+        add("different_address", state.fromOtherAddress)
         add("late", state.late)
         add("reordered", state.reordered)
         add("in_flight", state.inFlight)
@@ -155,6 +157,8 @@ extension JSONWriter {
         add("errors", totals.errors)
         add("duplicates", totals.duplicates)
         add("corrupt", totals.corrupt)
+        add("truncated", totals.truncated)
+        add("different_address", totals.fromOtherAddress)
         add("late", totals.late)
         add("reordered", totals.reordered)
         add("foreign", totals.foreign)
@@ -198,7 +202,8 @@ extension JSONWriter {
 extension PingReply {
     /// `reply` is what counts as received; the others do not.
     var typeName: String {
-        if !marks.isDisjoint(with: [.corrupt, .badChecksum, .truncated]) { return "corrupt" }
+        if !marks.isDisjoint(with: [.corrupt, .badChecksum]) { return "corrupt" }
+        if marks.contains(.differentAddress) { return "different_address" }
         if marks.contains(.duplicate) { return "duplicate" }
         return marks.contains(.late) ? "late" : "reply"
     }

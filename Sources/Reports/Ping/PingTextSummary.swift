@@ -10,7 +10,7 @@ extension PingTextReport {
         text.append(text: "\n--- ")
         text.appendEscaped(state.target.name)
         text.append(text: " ping statistics ---\n")
-        append(countsOf: state, elapsed: elapsed, to: &text)
+        append(countsOf: state, foreign: engine.counters.foreign, elapsed: elapsed, to: &text)
         append(roundTripsOf: state, elapsed: elapsed, to: &text)
         if let outage = state.loss.longestOutage {
             text.append(text: "    longest outage: ")
@@ -19,20 +19,23 @@ extension PingTextReport {
             text.append(duration: outage.duration)
             text.append(text: "\n")
         }
-        append(pathMTUOf: state, to: &text)
+        append(pathMTUOf: engine, to: &text)
         if let rows = options.histogramRows {
             text.append(histogram: state.roundTrips.buckets(atMost: rows))
         }
     }
 
-    private func append(countsOf state: TargetState, elapsed: Nanoseconds, to text: inout [UInt8]) {
+    private func append(
+        countsOf state: TargetState, foreign: Int, elapsed: Nanoseconds, to text: inout [UInt8]
+    ) {
         text.append(decimal: state.sent)
         text.append(text: " packets transmitted, ")
         text.append(decimal: state.received)
         text.append(text: " received")
         for (count, name) in [
-            (state.duplicates, " duplicates"), (state.corrupt, " corrupted"), (state.late, " late"),
-            (state.reordered, " reordered"), (state.errors, " errors"),
+            (state.duplicates, " duplicates"), (state.corrupt, " corrupted"), (state.truncated, " truncated"),
+            (state.late, " late"), (state.reordered, " reordered"),
+            (state.fromOtherAddress, " from another address"), (foreign, " foreign"), (state.errors, " errors"),
         ] where count > 0 {
             text.append(text: ", +")
             text.append(decimal: count)
@@ -69,14 +72,14 @@ extension PingTextReport {
         text.append(text: " ms\n")
     }
 
-    private func append(pathMTUOf state: TargetState, to text: inout [UInt8]) {
+    private func append(pathMTUOf engine: borrowing PingEngine, to text: inout [UInt8]) {
         guard case .search = plan.sizes else { return }
-        guard state.stopReason == .searchEnded, longestAnswered > 0 else {
+        guard let pathMTU = engine.pathMTUSearch?.pathMTU else {
             text.append(text: "path MTU not found\n")
             return
         }
         text.append(text: "path MTU ")
-        text.append(decimal: longestAnswered)
+        text.append(decimal: pathMTU)
         text.append(text: " bytes\n")
     }
 }

@@ -17,6 +17,8 @@ struct PingTotals: Sendable {
     var errors = 0
     var duplicates = 0
     var corrupt = 0
+    var truncated = 0
+    var fromOtherAddress = 0
     var late = 0
     var reordered = 0
     var inFlight = 0
@@ -59,6 +61,8 @@ struct PingTotals: Sendable {
         errors += state.errors
         duplicates += state.duplicates
         corrupt += state.corrupt
+        truncated += state.truncated
+        fromOtherAddress += state.fromOtherAddress
         late += state.late
         reordered += state.reordered
         inFlight += state.inFlight
