@@ -44,7 +44,7 @@ public struct LinkOptions: Hashable, Sendable {
     public var requiresRaw = false
     /// Whether departures are to come back whole, not only as much as tells them apart.
     public var keepsDepartures = false
-    /// Whether a second processor is to do the sending: for as many packets as can be sent.
+    /// Whether a second processor is to send half of the packets: for as many as can be sent.
     public var sendsInParallel = false
 
     public init() {}

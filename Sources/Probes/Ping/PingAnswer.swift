@@ -88,7 +88,7 @@ extension PingEngine {
             targets[index].roundTrips.add(roundTrip)
             let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
             pathMTUSearch?.answered(size: size)
-            if probe.sequence < targets[index].highestAnswered {
+            if plan.judgesOrder, probe.sequence < targets[index].highestAnswered {
                 targets[index].reordered += 1
                 marks.insert(.reordered)
             }
