@@ -9,7 +9,7 @@ public struct LossStatistics: Hashable, Sendable {
         public let count: Int
         /// When the first of them was sent.
         public let start: Int64
-        /// When the next answered probe was sent; while there is none, when the last lost one was given up.
+        /// When the next answered probe was sent; while there is none, when the last of the lost ones was given up.
         public let end: Int64
 
         public var duration: Int64 {
@@ -62,11 +62,12 @@ public struct LossStatistics: Hashable, Sendable {
         currentOutage = nil
     }
 
-    /// The next probe, sent at this time, was given up at `deadline`.
-    public mutating func lost(sentAt time: Int64, until deadline: Int64) {
+    /// The next probe, sent at this time, was given up at `end`: when its time was up, or when an error came instead of
+    /// an answer.
+    public mutating func lost(sentAt time: Int64, until end: Int64) {
         lost += 1
-        currentOutage = Outage(
-            count: (currentOutage?.count ?? 0) + 1, start: currentOutage?.start ?? time, end: deadline)
+        let current = currentOutage ?? Outage(count: 0, start: time, end: end)
+        currentOutage = Outage(count: current.count + 1, start: current.start, end: max(current.end, end))
     }
 
     /// Adds the probes of another target, for totals. Outages stay those of single targets.

@@ -38,7 +38,7 @@ public struct RoundTripStatistics: Sendable {
     public var meanDeviation: Int64? { known(whole(moments.standardDeviation)) }
     /// The interarrival jitter of RFC 3550 section 6.4.1, from consecutive round trips; 0 before the second.
     public var jitter: Int64? { known(whole(smoothedDifference)) }
-    /// The moving average in which each round trip weighs an eighth, the first all: the SRTT of RFC 6298, iputils' ewma.
+    /// The moving average in which each round trip weighs an eighth, the first all: SRTT in RFC 6298, ewma in iputils.
     public var smoothedAverage: Int64? { known(whole(smoothedValue)) }
     public var median: Int64? { percentile(50) }
 

@@ -5,8 +5,8 @@ import Wire
 
 /// Probes on sockets: ping sockets where the system allows them, raw ones else; UDP and raw TCP.
 ///
-/// Each packet is stamped by the kernel as it leaves and as it arrives. Stamps of departures come back through the error
-/// queue with the packet they belong to, frame header and all.
+/// Each packet is stamped by the kernel as it leaves and as it arrives. Stamps of departures come back through the
+/// error queue with the packet they belong to, frame header and all.
 public struct SocketLink: ~Copyable, PacketLink {
     /// The ICMP types that answer a probe or speak of one.
     private static let icmpTypes: [UInt8] = [0, 3, 4, 5, 11, 12, 14]
@@ -36,6 +36,7 @@ public struct SocketLink: ~Copyable, PacketLink {
     /// Sockets that send beside those in `ports`, and the thread that uses them.
     private var twins: [(descriptor: Int32, twin: Int32)] = []
     private var helper: SendHelper?
+    private let byteCount: Int
     /// Whether raw sockets are used.
     public let isRaw: Bool
 
@@ -56,7 +57,7 @@ public struct SocketLink: ~Copyable, PacketLink {
             case .tcp: true
             case .udp: false
             }
-        let byteCount = max(options.maximumByteCount, 64) + 128
+        byteCount = max(options.maximumByteCount, 64) + 128
         outgoing = OutgoingBuffer(byteCount: byteCount)
         stamps = IncomingBuffer(
             capacity: 2 * OutgoingBuffer.capacity, byteCount: options.keepsDepartures ? byteCount + 128 : 256)
@@ -89,7 +90,9 @@ public struct SocketLink: ~Copyable, PacketLink {
             try receiveErrors(descriptor, family, number)
             let stamping = CPK_STAMP_RECEIVE | CPK_STAMP_TRANSMIT | CPK_STAMP_HARDWARE
             _ = cpk_set_timestamping(descriptor, UInt32(stamping))
-            if options.sendsInParallel, isRaw, options.transport == .icmp { try openTwin(of: descriptor, family, number) }
+            if options.sendsInParallel, isRaw, options.transport == .icmp {
+                try openTwin(of: descriptor, family, number)
+            }
         }
     }
 
@@ -168,11 +171,8 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     public mutating func flush() -> Bool {
         // The thread starts with the first packets, when this one has no rights left to give it.
-        if helper == nil { helper = SendHelper(twins: twins) }
-        if let helper {
-            let isDone = outgoing.flush(beside: helper) { failures.append(Self.failure($0, $1, $2)) }
-            if isDone { return outgoing.isEmpty }
-        }
+        if helper == nil, !twins.isEmpty { helper = SendHelper(twins: twins, byteCount: byteCount) }
+        if let helper, helper.take(&outgoing, failed: { failures.append(Self.failure($0, $1, $2)) }) { return true }
         return outgoing.flush { failures.append(Self.failure($0, $1, $2)) }
     }
 
@@ -273,6 +273,10 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     public mutating func wait(until deadline: Instant) -> Wake {
         var ready: UInt64 = 0
+        while let helper, !helper.settle(failed: { failures.append(Self.failure($0, $1, $2)) }) {
+            _ = signals.wait([], until: SystemClock.now() + .millisecond, ready: &ready)
+        }
+        if !failures.isEmpty { return .packets }
         return signals.wait(ports.prefix(56).map(\.descriptor) + twins.map(\.twin), until: deadline, ready: &ready)
     }
 }

@@ -61,6 +61,12 @@ import Testing
         #expect(statistics.longestOutage == Self.outage(2, from: 1, to: 3))
     }
 
+    @Test func `a probe given up early does not end an outage before those given up late`() {
+        var statistics = Self.statistics("x")
+        statistics.lost(sentAt: 1_000_000_000, until: 1_100_000_000)
+        #expect(statistics.currentOutage == Self.outage(2, from: 0, to: 2))
+    }
+
     @Test func `merging adds counts and keeps the longest outage`() {
         var total = Self.statistics("xx..x")
         total.duplicates = 1

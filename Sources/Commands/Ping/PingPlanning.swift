@@ -9,6 +9,7 @@ extension PingCommand {
         var plan = PingPlan()
         plan.method = probes.method
         plan.cookie = UInt64.random(in: 1...(.max))
+        plan.wallClockOffset = SystemClock.wallClock() - SystemClock.now().nanoseconds
         plan.sizes = sizes(for: targets, mtu: mtu)
         plan.pattern = probes.pattern
         plan.reportsSending = report.verbose && !report.quiet
@@ -51,7 +52,7 @@ extension PingCommand {
     }
 
     /// Probes of a flood in flight at once: enough to fill a batch of system calls.
-    static let floodWindow = 64
+    static let floodWindow = 128
 
     private func sizes(for targets: [PingTarget], mtu: Int?) -> PingSizes {
         if let sweep = probes.sweep {

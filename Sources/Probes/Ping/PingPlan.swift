@@ -76,6 +76,9 @@ public struct PingPlan: Hashable, Sendable {
     public var expectsManySources = false
     /// Whether answers out of sequence are called reordered: not where two processors send at once, in no order.
     public var judgesOrder = true
+    /// What the wall clock is ahead of the clock that the engine is told, at the start: nanoseconds since 1970 UTC less
+    /// the monotonic time. ICMP time stamp requests carry the time of day.
+    public var wallClockOffset: Nanoseconds = 0
     /// Random: makes our probes known from those of another program with the same identifier.
     public var cookie: UInt64 = 0
 

@@ -86,7 +86,9 @@ extension PingEngine {
             else { return foreign(arrival) }
             let kind = ReplyKind.timestamp(
                 originate: times.originate, receive: times.receive, transmit: times.transmit)
-            return answer(place, kind: kind, byteCount: bytes.count, marks: isIntact ? [] : .badChecksum, arrival)
+            return answer(
+                place, kind: kind, byteCount: bytes.count, code: message.code, marks: isIntact ? [] : .badChecksum,
+                arrival)
         default:
             guard message.type.isError, isIntact, let quote = try? QuotedPacket(parsing: message.quoted) else {
                 return nil
@@ -245,11 +247,11 @@ extension PingEngine {
         let (roundTrip, clock) = roundTrip(of: probe, arrival)
         failure.roundTrip = roundTrip
         failure.clock = clock
-        return record(failure, at: place)
+        return record(failure, of: place, at: arrival.now)
     }
 
     /// Counts a failure of the probe at `place`, which ends its flight unless it is a mere notice.
-    mutating func record(_ failure: PingFailure, at place: ProbeTable.Place) -> PingEvent {
+    mutating func record(_ failure: PingFailure, of place: ProbeTable.Place, at time: Instant) -> PingEvent {
         let probe = table[place]
         let index = Int(probe.target)
         var failure = failure
@@ -264,7 +266,7 @@ extension PingEngine {
             pathMTUSearch?.silent(size: size)
         }
         if probe.state == .inFlight {
-            table.settle(place, as: .lost)
+            table.settle(place, as: .failed, at: time)
             settleTarget(index, isAnswer: false)
         }
         return .failure(failure)

@@ -28,7 +28,6 @@ public struct PingCSVReport: PingReport, Sendable {
     public mutating func event(
         _ event: PingEvent, _ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput
     ) {
-        summaryText.note(event)
         var row = CSVRow()
         row.add { $0.append(rfc3339: time) }
         switch event {
@@ -114,10 +113,9 @@ private struct CSVRow {
         add(reply.roundTrip)
         add(reply.roundTrip == nil ? nil : reply.clock.rawValue)
         add(reply.markNames.joined(separator: " "))
-        if reply.kind == .open || reply.kind == .closed {
-            skip(2)
-            add(reply.kind == .open ? "open" : "closed")
-        }
+        add(reply.oddICMP?.type)
+        add(reply.oddICMP?.code)
+        if reply.kind == .open || reply.kind == .closed { add(reply.kind == .open ? "open" : "closed") }
     }
 
     mutating func add(_ failure: PingFailure, _ engine: borrowing PingEngine) {

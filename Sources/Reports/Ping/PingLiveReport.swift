@@ -49,7 +49,6 @@ public struct PingLiveReport: PingReport, Sendable {
     public mutating func event(
         _ event: PingEvent, _ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput
     ) {
-        summaryText.note(event)
         switch event {
         case .reply(let reply):
             guard reply.isCounted, let roundTrip = reply.roundTrip else { return }

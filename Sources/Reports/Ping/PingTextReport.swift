@@ -11,8 +11,6 @@ public struct PingTextReport: PingReport, Sendable {
     var nameWidth = 0
     /// Of each target, whether it has been told that it is alive or unreachable.
     var isTold: [Bool] = []
-    /// The longest packet answered, with its IP header: the path MTU, where that is searched for.
-    var longestAnswered = 0
 
     public init(options: PingTextOptions = PingTextOptions()) { self.options = options }
 
@@ -39,7 +37,6 @@ public struct PingTextReport: PingReport, Sendable {
     public mutating func event(
         _ event: PingEvent, _ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput
     ) {
-        note(event)
         if options.isFlood {
             if options.isTerminal, !options.isQuiet { output.results.append(floodMarkOf: event) }
             return
@@ -52,12 +49,6 @@ public struct PingTextReport: PingReport, Sendable {
         case .alive:
             tellAlive(event, engine, at: time, into: &output.results)
         }
-    }
-
-    /// Keeps what the summary needs and the engine does not tell.
-    mutating func note(_ event: PingEvent) {
-        guard case .reply(let reply) = event, reply.isCounted else { return }
-        longestAnswered = max(longestAnswered, reply.byteCount + (reply.from.isIPv6 ? 40 : 20))
     }
 
     public mutating func status(
@@ -80,13 +71,6 @@ public struct PingTextReport: PingReport, Sendable {
             tellUndecided(engine, into: &output)
             appendTotals(engine, elapsed: elapsed, into: &output.notes)
         }
-    }
-}
-
-extension PingReply {
-    /// Whether the engine counts it as the answer to its probe.
-    var isCounted: Bool {
-        marks.isDisjoint(with: [.duplicate, .late, .corrupt, .badChecksum, .truncated])
     }
 }
 
