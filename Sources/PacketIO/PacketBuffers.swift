@@ -163,8 +163,8 @@ import Wire
     }
 }
 
-/// A second processor that sends half of each batch, by sockets of its own: on loopback and veth the answer is made inside
-/// the send call, so that two send nearly twice as fast as one.
+/// A second processor that sends half of each batch, by sockets of its own: on loopback and veth the answer is made
+/// inside the send call, so that two send nearly twice as fast as one.
 @safe final class SendHelper {
     let worker: OpaquePointer
     private let twins: [(descriptor: Int32, twin: Int32)]

@@ -88,7 +88,9 @@ public struct SocketLink: ~Copyable, PacketLink {
             try receiveErrors(descriptor, family, number)
             let stamping = CPK_STAMP_RECEIVE | CPK_STAMP_TRANSMIT | CPK_STAMP_HARDWARE
             _ = cpk_set_timestamping(descriptor, UInt32(stamping))
-            if options.sendsInParallel, isRaw, options.transport == .icmp { try openTwin(of: descriptor, family, number) }
+            if options.sendsInParallel, isRaw, options.transport == .icmp {
+                try openTwin(of: descriptor, family, number)
+            }
         }
     }
 

@@ -73,12 +73,7 @@ extension PingCommand {
     /// What the link is to be told.
     func linkOptions(for targets: [PingTarget], plan: PingPlan) -> LinkOptions {
         var options = LinkOptions()
-        options.transport =
-            switch probes.method {
-            case .echo, .timestamp: .icmp
-            case .tcp: .tcp
-            case .udp(let port): .udp(port: port)
-            }
+        options.transport = transport
         options.usesIPv4 = targets.contains { !$0.endpoint.address.isIPv6 }
         options.usesIPv6 = targets.contains { $0.endpoint.address.isIPv6 }
         options.ttl = path.ttl.map { UInt8($0) }
@@ -96,14 +91,16 @@ extension PingCommand {
         // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers.
         options.sendsInParallel = isFast(plan)
         options.requiresRaw = probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty
-        let longest: Int =
-            switch plan.sizes {
-            case .constant(let size): size
-            case .sweep(_, let maximum, _): maximum
-            case .search(let search): search.next ?? 0
-            }
-        options.maximumByteCount = longest + 64
+        options.maximumByteCount = plan.sizes.largest + 64
         return options
+    }
+
+    private var transport: ProbeTransport {
+        switch probes.method {
+        case .echo, .timestamp: .icmp
+        case .tcp: .tcp
+        case .udp(let port): .udp(port: port)
+        }
     }
 
     /// Whether a second processor is to help.
