@@ -46,6 +46,15 @@ public enum PingSizes: Hashable, Sendable {
     case sweep(minimum: Int, maximum: Int, step: Int)
     /// What the search for the path MTU asks for next.
     case search(PathMTUSearch)
+
+    /// The most bytes that a probe carries; of a search, the packet it starts with.
+    public var largest: Int {
+        switch self {
+        case .constant(let size): size
+        case .sweep(_, let maximum, _): maximum
+        case .search(let search): search.next ?? 0
+        }
+    }
 }
 
 /// Everything that an engine needs to know to ping.

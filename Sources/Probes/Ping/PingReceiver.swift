@@ -90,18 +90,20 @@ extension PingEngine {
                 place, kind: kind, byteCount: bytes.count, code: message.code, marks: isIntact ? [] : .badChecksum,
                 arrival)
         default:
-            guard message.type.isError, isIntact, let quote = try? QuotedPacket(parsing: message.quoted) else {
-                return nil
-            }
-            var failure = PingFailure(
-                unknownProbe, .icmp(type: message.type.rawValue, code: message.code), from: arrival.source)
-            failure.nextHopMTU = message.nextHopMTU.flatMap { $0 == 0 ? nil : Int($0) }
-            failure.gateway = message.gateway.map(IPAddress.v4)
-            failure.pointer = message.pointer.map(Int.init)
-            failure.extensions = Self.decode(message.extensions)
-            failure.isNotice = message.type == .redirect || message.type == .sourceQuench
-            return fail(failure, quote, arrival)
+            return isIntact && message.type.isError ? receiveError(message, arrival) : nil
         }
+    }
+
+    private mutating func receiveError(_ message: borrowing ICMPv4Message, _ arrival: PingArrival) -> PingEvent? {
+        guard let quote = try? QuotedPacket(parsing: message.quoted) else { return nil }
+        var failure = PingFailure(
+            unknownProbe, .icmp(type: message.type.rawValue, code: message.code), from: arrival.source)
+        failure.nextHopMTU = message.nextHopMTU.flatMap { $0 == 0 ? nil : Int($0) }
+        failure.gateway = message.gateway.map(IPAddress.v4)
+        failure.pointer = message.pointer.map(Int.init)
+        failure.extensions = Self.decode(message.extensions)
+        failure.isNotice = message.type == .redirect || message.type == .sourceQuench
+        return fail(failure, quote, arrival)
     }
 
     private mutating func receiveICMPv6(_ bytes: Span<UInt8>, _ arrival: PingArrival) -> PingEvent? {

@@ -81,12 +81,7 @@ extension PingEngine {
 
     /// The longest payload of the plan, with everything in it but the number.
     static func makePayload(_ plan: PingPlan) -> [UInt8] {
-        let count =
-            switch plan.sizes {
-            case .constant(let size): size
-            case .sweep(_, let maximum, _): maximum
-            case .search(let search): search.next ?? 0
-            }
+        let count = plan.sizes.largest
         var payload = (0..<count).map { index in
             plan.pattern.isEmpty
                 ? UInt8(truncatingIfNeeded: index)
