@@ -145,32 +145,38 @@ int cpk_set_timestamping(int fd, unsigned flags) {
     return set_int(fd, SOL_SOCKET, SO_TIMESTAMPING, value);
 }
 
-// MARK: Sending
-
-static size_t put_source(struct msghdr *header, void *control, const cpk_address *source, uint32_t interface_index) {
-    header->msg_control = control;
-    struct cmsghdr *message = control;
-    if (source->family == 6) {
-        struct in6_pktinfo info = {.ipi6_ifindex = interface_index};
-        memcpy(&info.ipi6_addr, source->bytes, 16);
-        header->msg_controllen = CMSG_SPACE(sizeof info);
-        *message = (struct cmsghdr){CMSG_LEN(sizeof info), IPPROTO_IPV6, IPV6_PKTINFO};
-        memcpy(CMSG_DATA(message), &info, sizeof info);
-    } else {
-        struct in_pktinfo info = {.ipi_ifindex = (int)interface_index};
-        memcpy(&info.ipi_spec_dst, source->bytes, 4);
-        header->msg_controllen = CMSG_SPACE(sizeof info);
-        *message = (struct cmsghdr){CMSG_LEN(sizeof info), IPPROTO_IP, IP_PKTINFO};
-        memcpy(CMSG_DATA(message), &info, sizeof info);
-    }
-    return header->msg_controllen;
+int cpk_stamps_begin(void) {
+    int fd = cpk_socket(4, false, IPPROTO_UDP);
+    if (fd < 0) return fd;
+    cpk_set_timestamping(fd, CPK_STAMP_RECEIVE);
+    cpk_address self = {.family = 4, .bytes = {127, 0, 0, 1}};
+    struct sockaddr_storage name;
+    socklen_t length = sizeof name;
+    if (cpk_bind(fd, &self) == 0 && getsockname(fd, (struct sockaddr *)&name, &length) == 0 &&
+        connect(fd, (struct sockaddr *)&name, length) == 0)
+        return fd;
+    int error = -errno;
+    close(fd);
+    return error;
 }
 
-int cpk_send(int fd, cpk_outgoing *packets, unsigned count, const cpk_address *source, uint32_t interface_index) {
+bool cpk_stamps_await(int fd) {
+    uint8_t byte = 0;
+    for (int i = 0; i < 20; i++) {
+        cpk_incoming packet = {.data = &byte, .capacity = 1};
+        if (send(fd, &byte, 1, MSG_DONTWAIT) != 1) return false;
+        if (cpk_receive(fd, &packet, 1, false) == 1 && packet.details.software_ns != 0) return true;
+        nanosleep(&(struct timespec){0, 100000}, NULL);
+    }
+    return false;
+}
+
+// MARK: Sending
+
+int cpk_send(int fd, cpk_outgoing *packets, unsigned count) {
     struct mmsghdr messages[BATCH];
     struct iovec parts[BATCH];
     struct sockaddr_storage names[BATCH];
-    _Alignas(struct cmsghdr) uint8_t control[CMSG_SPACE(sizeof(struct in6_pktinfo))];
     unsigned done = 0;
     bool retried = false;
     while (done < count) {
@@ -186,7 +192,6 @@ int cpk_send(int fd, cpk_outgoing *packets, unsigned count, const cpk_address *s
                 header->msg_namelen = cpk_to_sockaddr(&packet->destination, &names[i]);
                 header->msg_name = &names[i];
             }
-            if (source && source->family) put_source(header, control, source, interface_index);
             packet->error = 0;
         }
         int sent = sendmmsg(fd, messages, batch, MSG_DONTWAIT);

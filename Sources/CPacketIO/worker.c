@@ -56,7 +56,7 @@ static void *work(void *context) {
     for (unsigned done = 0;; done++) {
         wait_for_change(worker, &worker->submitted, done);
         if (worker->stopping) return NULL;
-        worker->result = cpk_send(worker->fd, worker->packets, worker->count, NULL, 0);
+        worker->result = cpk_send(worker->fd, worker->packets, worker->count);
         advance(worker, &worker->finished);
     }
 }
@@ -81,6 +81,11 @@ void cpk_worker_submit(cpk_worker *worker, int fd, cpk_outgoing *packets, unsign
     worker->packets = packets;
     worker->count = count;
     advance(worker, &worker->submitted);
+}
+
+bool cpk_worker_is_idle(const cpk_worker *worker) {
+    return atomic_load_explicit(&worker->finished, memory_order_acquire) ==
+           atomic_load_explicit(&worker->submitted, memory_order_relaxed);
 }
 
 int cpk_worker_finish(cpk_worker *worker) {

@@ -5,6 +5,7 @@ import Probes
 struct PingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ping",
+        _superCommandName: "swiftnet",
         abstract: "Ask whether hosts answer, and how fast.",
         discussion: """
             One target is told like ping, many like fping. Times are seconds, or have a unit (10ms).
@@ -36,7 +37,10 @@ struct PingCommand: ParsableCommand {
     }
 
     func run() throws {
+        let stamps = StampPreparation()
+        let run = try PingRun(self)
+        stamps.await()
         // Not thrown: the argument parser would make up its whole help text on the way out.
-        ProcessExit.end(status: try PingRun(self).perform().rawValue)
+        ProcessExit.end(status: try run.perform().rawValue)
     }
 }

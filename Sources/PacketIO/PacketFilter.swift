@@ -6,6 +6,10 @@ import Wire
 struct PacketFilter: Sendable {
     let instructions: [cpk_filter_instruction]
 
+    static let everything = PacketFilter(instructions: [])
+
+    private init(instructions: [cpk_filter_instruction]) { self.instructions = instructions }
+
     /// From an expression in libpcap's language.
     ///
     /// - Throws: libpcap's words, where it does not understand the expression or is not there.

@@ -42,7 +42,9 @@ public struct LinkOptions: Hashable, Sendable {
     /// The ICMP identifier of the first lane; nil: any.
     public var identifier: UInt16?
     public var requiresRaw = false
-    /// Whether a second processor is to do the sending: for as many packets as can be sent.
+    /// Whether departures are to come back whole, not only as much as tells them apart.
+    public var keepsDepartures = false
+    /// Whether a second processor is to send half of the packets: for as many as can be sent.
     public var sendsInParallel = false
 
     public init() {}

@@ -6,16 +6,14 @@ import Wire
 ///
 /// What is unknown (nil) is left out. A whole number beyond 2^53, which many readers would round, becomes a string.
 public struct JSONWriter {
-    private var bytes: [UInt8]
+    private var bytes: [UInt8] = []
     private var isFirst = true
-
-    private init(_ bytes: consuming [UInt8]) { self.bytes = bytes }
 
     /// Appends an object and a line feed to `output`.
     public static func line(to output: inout [UInt8], _ body: (inout JSONWriter) -> Void) {
-        var taken: [UInt8] = []
-        swap(&taken, &output)
-        var writer = JSONWriter(taken)
+        // Swapped, not copied: a second owner would make the first byte written copy all that is there.
+        var writer = JSONWriter()
+        swap(&writer.bytes, &output)
         writer.braces(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
         writer.bytes.append(UInt8(ascii: "\n"))
         swap(&writer.bytes, &output)

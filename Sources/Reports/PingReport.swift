@@ -51,4 +51,19 @@ public protocol PingReport {
     mutating func summary(
         _ engine: borrowing PingEngine, end: PingEnd, elapsed: Nanoseconds, at time: Nanoseconds,
         into output: inout ReportOutput)
+
+    /// The name of an address has become known.
+    mutating func learn(_ name: String, of address: IPAddress)
+    /// The terminal has another size.
+    mutating func resize(columns: Int, rows: Int)
+    /// Draws how it stands now; false where this form shows no picture.
+    mutating func draw(_ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput) -> Bool
+}
+
+extension PingReport {
+    public mutating func learn(_ name: String, of address: IPAddress) {}
+    public mutating func resize(columns: Int, rows: Int) {}
+    public mutating func draw(
+        _ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput
+    ) -> Bool { false }
 }

@@ -97,23 +97,22 @@ struct Conversation {
 }
 
 extension PingEngine {
-    /// No probe is counted twice, and none is forgotten.
-    func expectBalance(_ location: SourceLocation = #_sourceLocation) {
-        var total = (sent: 0, received: 0, lost: 0, errors: 0, duplicates: 0)
-        for target in targets {
-            let known = target.received + target.lost
-            #expect(target.sent == known + target.inFlight, sourceLocation: location)
-            #expect(target.inFlight >= 0, sourceLocation: location)
-            total.sent += target.sent
-            total.received += target.received
-            total.lost += target.lost
-            total.errors += target.errors
-            total.duplicates += target.duplicates
-        }
-        #expect(counters.sent == counters.received + counters.lost + inFlight, sourceLocation: location)
-        #expect(
-            total == (counters.sent, counters.received, counters.lost, counters.errors, counters.duplicates),
-            sourceLocation: location)
+    /// Whether no probe is counted twice, and none is forgotten.
+    var isBalanced: Bool {
+        let sums: [(Int, Int)] = [
+            (counters.sent, targets.reduce(0) { $0 + $1.sent }),
+            (counters.received, targets.reduce(0) { $0 + $1.received }),
+            (counters.lost, targets.reduce(0) { $0 + $1.lost }),
+            (counters.errors, targets.reduce(0) { $0 + $1.errors }),
+            (counters.duplicates, targets.reduce(0) { $0 + $1.duplicates }),
+            (counters.sent, counters.received + counters.lost + inFlight),
+        ]
+        return sums.allSatisfy { $0.0 == $0.1 }
+            && targets.allSatisfy { $0.inFlight >= 0 && $0.sent == $0.received + $0.lost + $0.inFlight }
+    }
+
+    func expectBalance(_ comment: String = "", _ location: SourceLocation = #_sourceLocation) {
+        #expect(isBalanced, "\(comment): \(counters), \(inFlight) in flight", sourceLocation: location)
     }
 }
 

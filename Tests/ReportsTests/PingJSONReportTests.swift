@@ -32,8 +32,9 @@ import Wire
         _ = try Self.objects(scene)
         #expect(
             scene.results == """
-                {"type":"start","time":"2026-08-01T12:34:56.000000000Z","targets":1,"target":"host","address":"10.0.0.1",\
-                "source":"10.0.0.2","interface":"eth0","method":"echo","payload_bytes":56,"raw_socket":true,"count":1,\
+                {"type":"start","time":"2026-08-01T12:34:56.000000000Z","targets":1,"target":"host",\
+                "address":"10.0.0.1","source":"10.0.0.2",\
+                "interface":"eth0","method":"echo","payload_bytes":56,"raw_socket":true,"count":1,\
                 "interval_ns":1000000000,"timeout_ns":2000000000}
                 {"type":"reply","time":"2026-08-01T12:34:56.000045123Z","target":"host","address":"10.0.0.1",\
                 "sequence":1,"from":"10.0.0.1","bytes":64,"ttl":64,"rtt_ns":45123,"clock":"user"}

@@ -57,8 +57,43 @@ struct PingLinkOpener {
         return addressing
     }
 
+    /// Frames with VLAN tags, to a neighbour that is asked for on that VLAN. Without a route of its own, a VLAN is taken
+    /// for one link.
     private func taggedAddressing() throws -> FrameAddressing {
-        throw couldNotAsk("--vlan is not there yet")
+        guard Privilege.hasNetRaw else { throw lacksNetRaw("--vlan") }
+        guard targets.count == 1 else { throw ValidationError("--vlan takes one target.") }
+        let address = targets[0].endpoint.address
+        do {
+            var addressing = try interfaceAddressing(near: address)
+            addressing.tags = command.path.vlans.map { VLANTag(identifier: $0, etherType: .vlan) }
+            addressing.ttl = options.ttl ?? 64
+            addressing.trafficClass = options.trafficClass ?? 0
+            guard let neighbor = try NeighborQuestion(addressing, nextHop: address).ask() else {
+                warn("nobody answers for \(address) on VLAN \(command.path.vlanTexts.joined(separator: ", then "))")
+                throw ExitStatus.noAnswer
+            }
+            addressing.destinationMAC = neighbor
+            return addressing
+        } catch let error as LinkError {
+            throw explain(error)
+        }
+    }
+
+    /// The interface's own side: its MAC address, and the address that is asked for or that is nearest to the target.
+    private func interfaceAddressing(near address: IPAddress) throws -> FrameAddressing {
+        let interface = try NetworkInterface(named: options.interface ?? "")
+        guard let mac = interface.mac, interface.resolvesNeighbors else {
+            throw couldNotAsk("\(interface.name) has no Ethernet frames to tag")
+        }
+        let own = InterfaceAddress.all().filter {
+            $0.interfaceIndex == interface.index && $0.address.isIPv6 == address.isIPv6
+        }
+        let nearest = own.first { $0.subnet?.contains(address) ?? false } ?? own.first
+        guard let source = options.source ?? nearest?.address else {
+            throw couldNotAsk("\(interface.name) has no address to send from: name one with --source")
+        }
+        return FrameAddressing(
+            interfaceIndex: interface.index, sourceMAC: mac, destinationMAC: .broadcast, source: source)
     }
 
     func sockets() throws -> SocketLink {
@@ -69,9 +104,10 @@ struct PingLinkOpener {
         }
     }
 
-    func frames(_ path: FrameLink.Path) throws -> FrameLink {
+    /// - Parameter filter: in libpcap's language; nil: only the probes and what answers them.
+    func frames(_ path: FrameLink.Path, filter: String? = nil) throws -> FrameLink {
         do {
-            return try FrameLink.open(options, path: path)
+            return try FrameLink.open(options, path: path, filter: filter)
         } catch {
             throw explain(error)
         }

@@ -27,6 +27,7 @@ extension PingCommand {
             plan.gap = schedule.gap.map(Nanoseconds.init) ?? (isUnpaced ? 0 : .millisecond)
             if schedule.count == nil && probes.sweep == nil { planRollCall(&plan) }
         }
+        plan.judgesOrder = !isFast(plan)
         plan.countsReplies = plan.deadline != nil && plan.count != nil
         return plan
     }
@@ -50,7 +51,7 @@ extension PingCommand {
     }
 
     /// Probes of a flood in flight at once: enough to fill a batch of system calls.
-    static let floodWindow = 32
+    static let floodWindow = 128
 
     private func sizes(for targets: [PingTarget], mtu: Int?) -> PingSizes {
         if let sweep = probes.sweep {
@@ -89,9 +90,10 @@ extension PingCommand {
         options.suppressesMulticastLoop = path.suppressMulticastLoop
         options.pathMTUDiscovery = probes.pathMTU ? .probe : path.pathMTUDiscovery
         options.ipOptions = ipOptions
+        options.keepsDepartures = report.write != nil || report.explain
         options.identifier = probes.identifier.map { UInt16($0) }
         // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers.
-        options.sendsInParallel = plan.pacing == .unpaced && targets.count > 1
+        options.sendsInParallel = isFast(plan)
         options.requiresRaw = probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty
         let longest: Int =
             switch plan.sizes {
@@ -101,6 +103,15 @@ extension PingCommand {
             }
         options.maximumByteCount = longest + 64
         return options
+    }
+
+    /// Whether a second processor is to help.
+    private func isFast(_ plan: PingPlan) -> Bool {
+        switch plan.pacing {
+        case .flood, .unpaced: true
+        case .fixed: schedule.interval == 0 && plan.gap == 0
+        case .adaptive, .sequential: false
+        }
     }
 
     private var ipOptions: [UInt8] {

@@ -1,25 +1,80 @@
-import Analysis
 import PacketIO
 import Probes
 import Reports
 import Wire
-struct PingPrinter: PingObserver {
-    let command: PingCommand
-    var out: [UInt8] = []
-    init(command: PingCommand, plan: PingPlan, targets: [PingTarget]) { self.command = command }
-    func start() {}
-    mutating func pingDidReport(_ event: PingEvent, _ engine: borrowing PingEngine) {
-        if command.report.quiet { return }
-        out += Array("\(event)\n".utf8)
-        StandardStream.output.write(out); out = []
+
+/// Prints what a report has to say, when there is time to: before each wait, and when much has gathered.
+struct PingPrinter<Report: PingReport>: PingObserver {
+    private(set) var report: Report
+    private var output = ReportOutput()
+    private let names: NameCache?
+    /// Addresses whose names the report has.
+    private var known: Set<IPAddress> = []
+    /// Whether nobody reads the results any more.
+    private(set) var shouldStop = false
+
+    /// Text that may gather before it is written.
+    private static var enough: Int { 1 << 16 }
+
+    init(_ report: Report, names: NameCache?) {
+        self.report = report
+        self.names = names
     }
-    func finish(_ engine: borrowing PingEngine) {
-        var sent = 0, rec = 0, lost = 0, dup = 0
-        for t in engine.targets { sent += t.sent; rec += t.received; lost += t.lost; dup += t.duplicates }
-        let t = engine.targets[0]
-        StandardStream.output.write(
-            Array(
-                "sent \(sent) received \(rec) lost \(lost) dup \(dup) foreign \(engine.counters.foreign) min \(t.roundTrips.minimum ?? -1) avg \(t.roundTrips.mean ?? -1) max \(t.roundTrips.maximum ?? -1)\n"
-                    .utf8))
+
+    mutating func start(_ context: PingContext) {
+        report.start(context, at: SystemClock.wallClock(), into: &output)
+        flush()
+    }
+
+    mutating func pingDidReport(_ event: PingEvent, _ engine: borrowing PingEngine) {
+        if let names { learnNames(event, names) }
+        report.event(event, engine, at: SystemClock.wallClock(), into: &output)
+        if output.results.count > Self.enough { flush() }
+    }
+
+    mutating func pingDidWake(_ signal: Signal, _ engine: borrowing PingEngine) {
+        if signal == .status { report.status(engine, at: SystemClock.wallClock(), into: &output) }
+        if signal == .resize, let size = StandardStream.output.size {
+            report.resize(columns: size.columns, rows: size.rows)
+        }
+        flush()
+    }
+
+    mutating func pingIsIdle(at now: Instant, _ engine: borrowing PingEngine) -> Instant {
+        let isPicture = report.draw(engine, at: SystemClock.wallClock(), into: &output)
+        flush()
+        return isPicture ? now + Self.frameInterval : .distantFuture
+    }
+
+    /// Between two pictures of a live view.
+    private static var frameInterval: Nanoseconds { 100 * .millisecond }
+
+    mutating func finish(_ engine: borrowing PingEngine, end: PingEnd, elapsed: Nanoseconds) {
+        report.summary(engine, end: end, elapsed: elapsed, at: SystemClock.wallClock(), into: &output)
+        flush()
+    }
+
+    private mutating func flush() {
+        if !output.results.isEmpty {
+            if !StandardStream.output.write(output.results) { shouldStop = true }
+            output.results.removeAll(keepingCapacity: true)
+        }
+        if !output.notes.isEmpty {
+            StandardStream.error.write(output.notes)
+            output.notes.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Looks names up beside the pinging: a line shows the name that is known when it is printed.
+    private mutating func learnNames(_ event: PingEvent, _ names: NameCache) {
+        let address: IPAddress? =
+            switch event {
+            case .reply(let reply): reply.from
+            case .failure(let failure): failure.from
+            default: nil
+            }
+        guard let address, !known.contains(address), let name = names.name(of: address) else { return }
+        known.insert(address)
+        report.learn(name, of: address)
     }
 }

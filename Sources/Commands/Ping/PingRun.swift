@@ -60,19 +60,27 @@ struct PingRun {
     /// Pings until the end; gives the status to end with.
     func perform() throws -> ExitCode {
         let opener = PingLinkOpener(command: command, targets: targets, plan: plan, options: options)
+        if command.report.explain {
+            let explanation = PingExplanation(plan: plan, target: targets[0], options: options, opener: opener)
+            return status(of: try explanation.perform())
+        }
         switch try opener.choose() {
-        case .sockets: return try ping(over: try opener.sockets())
-        case .frames(let path): return try ping(over: try opener.frames(path))
+        case .sockets:
+            let link = try opener.sockets()
+            let isRaw = link.isRaw
+            return try ping(over: link, isRaw: isRaw)
+        case .frames(let path):
+            return try ping(over: try opener.frames(path), isRaw: true)
         }
     }
 
-    private func ping<Link: PacketLink & ~Copyable>(over link: consuming Link) throws -> ExitCode {
-        guard let path = command.report.write else { return try session(over: link) }
+    private func ping<Link: PacketLink & ~Copyable>(over link: consuming Link, isRaw: Bool) throws -> ExitCode {
+        guard let path = command.report.write else { return try session(over: link, isRaw: isRaw) }
         let recording = RecordingStatus()
         let outcome: ExitCode
         do {
             let file = try CaptureWriter.create(path, status: recording)
-            outcome = try session(over: RecordingLink(link, to: file))
+            outcome = try session(over: WitnessedLink(link, seenBy: file), isRaw: isRaw)
         } catch let error as LinkError {
             throw couldNotAsk(error.message)
         }
@@ -80,18 +88,34 @@ struct PingRun {
         return outcome
     }
 
-    private func session<Link: PacketLink & ~Copyable>(over link: consuming Link) throws -> ExitCode {
+    private func session<Link: PacketLink & ~Copyable>(over link: consuming Link, isRaw: Bool) throws -> ExitCode {
         Privilege.drop()
+        let telling = PingTelling(command: command, plan: plan, targets: targets, options: options, isRaw: isRaw)
+        if command.format.json {
+            return try session(over: link, as: PingJSONReport(histogramRows: telling.histogramRows), telling)
+        }
+        if command.format.csv { return try session(over: link, as: PingCSVReport(), telling) }
+        if let live = telling.liveReport { return try session(over: link, as: live, telling) }
+        return try session(over: link, as: PingTextReport(options: telling.textOptions), telling)
+    }
+
+    private func session<Link: PacketLink & ~Copyable, Report: PingReport>(
+        over link: consuming Link, as report: Report, _ telling: PingTelling
+    ) throws -> ExitCode {
         var link = link
         var engine = PingEngine(plan: plan, targets: targets)
-        var printer = PingPrinter(command: command, plan: plan, targets: targets)
-        printer.start()
+        var printer = PingPrinter(report, names: telling.showsNames ? NameCache() : nil)
+        printer.start(telling.context)
+        let started = SystemClock.now()
         do {
             try PingSession.run(&engine, over: &link, observer: &printer, clock: SystemClock.now)
         } catch {
             throw couldNotAsk(error.message)
         }
-        printer.finish(engine)
+        let elapsed = SystemClock.now() - started
+        let reachedDeadline = plan.deadline.map { elapsed >= $0 } ?? false
+        let end: PingEnd = engine.isInterrupted ? .interrupted : reachedDeadline ? .deadline : .finished
+        printer.finish(engine, end: end, elapsed: elapsed)
         return status(of: engine)
     }
 

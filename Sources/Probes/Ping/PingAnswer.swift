@@ -67,7 +67,7 @@ extension PingEngine {
             targets[index].fromOtherAddress += 1
         } else {
             if marks.contains(.truncated) { targets[index].truncated += 1 }
-            marks.formUnion(count(place, probe, roundTrip))
+            marks.formUnion(count(place, roundTrip))
         }
         var reply = PingReply(
             probe: ProbeID(target: index, sequence: probe.sequence), kind: kind,
@@ -78,9 +78,8 @@ extension PingEngine {
     }
 
     /// Counts an answer that can be trusted; gives what its time and order say of it.
-    private mutating func count(_ place: ProbeTable.Place, _ probe: ProbeTable.Probe, _ roundTrip: Nanoseconds)
-        -> ReplyMarks
-    {
+    private mutating func count(_ place: ProbeTable.Place, _ roundTrip: Nanoseconds) -> ReplyMarks {
+        let probe = table[place]
         let index = Int(probe.target)
         var marks: ReplyMarks = []
         switch probe.state {
@@ -89,7 +88,7 @@ extension PingEngine {
             targets[index].roundTrips.add(roundTrip)
             let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
             pathMTUSearch?.answered(size: size)
-            if probe.sequence < targets[index].highestAnswered {
+            if plan.judgesOrder, probe.sequence < targets[index].highestAnswered {
                 targets[index].reordered += 1
                 marks.insert(.reordered)
             }

@@ -50,7 +50,8 @@ public struct PingEngine: Sendable {
     private var wasRefused = false
     /// When the last target was done.
     private var completed: Instant?
-    private var isEnding = false
+    /// Whether somebody ended the run.
+    public private(set) var isInterrupted = false
     private var pending: [PingEvent] = []
 
     public init(plan: PingPlan, targets: [PingTarget]) {
@@ -92,7 +93,7 @@ public struct PingEngine: Sendable {
     }
 
     /// No more probes: `finish` comes next. What is in flight counts neither as answered nor as lost.
-    public mutating func interrupt() { isEnding = true }
+    public mutating func interrupt() { isInterrupted = true }
 
     /// A probe could not be sent.
     public mutating func sendFailed(number: UInt64, error: LinkError) -> PingEvent? {
@@ -117,7 +118,7 @@ public struct PingEngine: Sendable {
     }
 
     private mutating func isOver(at now: Instant) -> Bool {
-        if isEnding { return true }
+        if isInterrupted { return true }
         if let deadline = plan.deadline, let started, now >= started + deadline { return true }
         guard unfinished == 0 else { return false }
         completed = completed ?? now

@@ -74,6 +74,8 @@ public struct PingPlan: Hashable, Sendable {
     public var reportsSending = false
     /// Whether answers to broadcast or multicast are expected from many.
     public var expectsManySources = false
+    /// Whether answers out of sequence are called reordered: not where two processors send at once, in no order.
+    public var judgesOrder = true
     /// Random: makes our probes known from those of another program with the same identifier.
     public var cookie: UInt64 = 0
 

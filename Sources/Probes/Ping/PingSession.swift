@@ -7,18 +7,21 @@ public protocol PingObserver {
     mutating func pingDidWake(_ signal: Signal, _ engine: borrowing PingEngine)
     /// Called between events: when to be called again for the picture's sake, at the latest.
     mutating func pingIsIdle(at now: Instant, _ engine: borrowing PingEngine) -> Instant
+    /// Whether there is nobody left to tell.
+    var shouldStop: Bool { get }
 }
 
 extension PingObserver {
     public mutating func pingDidWake(_ signal: Signal, _ engine: borrowing PingEngine) {}
     public mutating func pingIsIdle(at now: Instant, _ engine: borrowing PingEngine) -> Instant { .distantFuture }
+    public var shouldStop: Bool { false }
 }
 
 /// Runs an engine over a link until it finishes: the loop that all pinging goes through.
 public struct PingSession {
     /// Probes queued before the link is asked for answers: enough to share the cost of a system call, few enough that
     /// answers are not kept waiting.
-    static let batch = 32
+    static let batch = 64
 
     /// How long a busy loop goes on before it looks whether a signal has come.
     static let attention: Nanoseconds = 20 * .millisecond
@@ -35,7 +38,7 @@ public struct PingSession {
             let hadRoom = hasRoom
             let wakeAt = try fill(&engine, &link, &observer, at: clock(), hasRoom)
             hasRoom = handOver(&engine, &link, &observer)
-            guard let wakeAt else { return }
+            guard let wakeAt, !observer.shouldStop else { return }
             let arrived = link.receive()
             let now = clock()
             for index in 0..<arrived {

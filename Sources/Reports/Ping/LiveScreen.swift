@@ -68,7 +68,7 @@ struct LiveScreen {
         bytes.append(text: filled <= 0 ? " " : Self.blocks[min(filled, 8) - 1])
     }
 
-    /// Erases a line and draws it. Erasing comes first: after a full line the cursor may still stand on its last column.
+    /// Erases a line and draws it. Erasing comes first: after a full line the cursor may stand on its last column.
     private mutating func draw(_ body: (inout LiveScreen) -> Void) {
         guard linesDrawn < rows else { return }
         if linesDrawn > 0 { bytes.append(text: "\r\n") }

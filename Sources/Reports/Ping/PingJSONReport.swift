@@ -35,30 +35,32 @@ public struct PingJSONReport: PingReport, Sendable {
         switch event {
         case .sent(let probe, let byteCount):
             guard plan.reportsSending else { return }
-            let target = engine.targets[probe.target].target
-            JSONWriter.line(to: &output.results) { line in
-                line.add(type: "sent", at: time)
-                line.add(probe, of: target)
-                line.add("payload_bytes", byteCount)
-            }
+            tell("sent", probe, engine, at: time, into: &output) { $0.add("payload_bytes", byteCount) }
+        case .timeout(let probe):
+            tell("timeout", probe, engine, at: time, into: &output) { $0.add("timeout_ns", plan.timeout) }
         case .reply(let reply):
             let target = engine.targets[reply.probe.target].target
             JSONWriter.line(to: &output.results) { $0.add(reply, of: target, at: time) }
         case .failure(let failure):
             let target = engine.targets[failure.probe.target].target
             JSONWriter.line(to: &output.results) { $0.add(failure, of: target, at: time) }
-        case .timeout(let probe):
-            let target = engine.targets[probe.target].target
-            JSONWriter.line(to: &output.results) { line in
-                line.add(type: "timeout", at: time)
-                line.add(probe, of: target)
-                line.add("timeout_ns", plan.timeout)
-            }
         case .foreign(let address):
             JSONWriter.line(to: &output.results) { line in
                 line.add(type: "foreign", at: time)
                 line.add("from", address)
             }
+        }
+    }
+
+    private func tell(
+        _ type: String, _ probe: ProbeID, _ engine: borrowing PingEngine, at time: Nanoseconds,
+        into output: inout ReportOutput, _ more: (inout JSONWriter) -> Void
+    ) {
+        let target = engine.targets[probe.target].target
+        JSONWriter.line(to: &output.results) { line in
+            line.add(type: type, at: time)
+            line.add(probe, of: target)
+            more(&line)
         }
     }
 

@@ -77,6 +77,13 @@ public struct PingLiveReport: PingReport, Sendable {
 
     // MARK: Drawing
 
+    public mutating func draw(
+        _ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput
+    ) -> Bool {
+        output.results += frame(engine, at: time)
+        return true
+    }
+
     /// The whole screen, drawn over what was there.
     public mutating func frame(_ engine: borrowing PingEngine, at time: Nanoseconds) -> [UInt8] {
         var screen = LiveScreen(columns: columns, rows: rows, isColored: isColored)

@@ -68,13 +68,7 @@ extension PingTextReport {
             text.append(text: " ms")
         }
         text.append(marksOf: reply, askedAddress: engine.targets[reply.probe.target].target.endpoint.address)
-        if options.isVerbose, let roundTrip = reply.roundTrip {
-            text.append(text: " (")
-            text.append(decimal: roundTrip)
-            text.append(text: " ns, ")
-            text.append(text: reply.clock.rawValue)
-            text.append(text: " clock)")
-        }
+        if options.isVerbose { text.append(clockOf: reply) }
         if options.isAudible { text.append(7) }
         text.append(text: "\n")
         if let reading = reply.clockReading(at: time) { text.append(linesOf: reading) }
@@ -115,6 +109,16 @@ extension PingTextReport {
 }
 
 extension [UInt8] {
+    /// ` (45123 ns, kernel clock)`
+    fileprivate mutating func append(clockOf reply: PingReply) {
+        guard let roundTrip = reply.roundTrip else { return }
+        append(text: " (")
+        append(decimal: roundTrip)
+        append(text: " ns, ")
+        append(text: reply.clock.rawValue)
+        append(text: " clock)")
+    }
+
     /// What is odd about an answer, in words.
     mutating func append(marksOf reply: PingReply, askedAddress: IPAddress) {
         let marks = reply.marks

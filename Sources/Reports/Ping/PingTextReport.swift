@@ -16,6 +16,8 @@ public struct PingTextReport: PingReport, Sendable {
 
     public init(options: PingTextOptions = PingTextOptions()) { self.options = options }
 
+    public mutating func learn(_ name: String, of address: IPAddress) { options.names[address] = name }
+
     public mutating func start(_ context: PingContext, at time: Nanoseconds, into output: inout ReportOutput) {
         plan = context.plan
         form = options.form ?? Self.form(for: context)

@@ -68,8 +68,6 @@ extension [UInt8] {
     }
 
     /// The routes and times that an answer's IPv4 options recorded, as ping lists them.
-    ///
-    /// - Parameter indent: goes before each line but the first of an option, which the option's name starts.
     mutating func append(linesOfOptions options: [IPv4Option], names: [IPAddress: String]) {
         for option in options {
             switch option {

@@ -3,17 +3,21 @@ import Glibc
 import Probes
 import Wire
 
-/// A link that writes down what another link sends and receives, as a pcapng file of IP packets.
-///
-/// Departures are recorded with the kernel's stamp when it comes back, byte for byte as they left. What a ping socket
-/// receives comes without its IP header: that is rebuilt from what the kernel tells, and the packet's comment says so.
-public struct RecordingLink<Base: PacketLink & ~Copyable>: ~Copyable, PacketLink {
-    private var base: Base
-    private var file: CaptureWriter
+/// Whoever is shown each packet that passes a link.
+public protocol PacketWitness: ~Copyable {
+    mutating func see(_ packet: borrowing LinkPacket)
+    /// There is time, before the link waits.
+    mutating func settle()
+}
 
-    public init(_ base: consuming Base, to file: consuming CaptureWriter) {
+/// A link that shows a witness what another link sends and receives.
+public struct WitnessedLink<Base: PacketLink & ~Copyable, Witness: PacketWitness & ~Copyable>: ~Copyable, PacketLink {
+    private var base: Base
+    private var witness: Witness
+
+    public init(_ base: consuming Base, seenBy witness: consuming Witness) {
         self.base = base
-        self.file = file
+        self.witness = witness
     }
 
     public mutating func openLane() throws(LinkError) -> UInt16 { try base.openLane() }
@@ -30,7 +34,7 @@ public struct RecordingLink<Base: PacketLink & ~Copyable>: ~Copyable, PacketLink
 
     public mutating func receive() -> Int {
         let count = base.receive()
-        for index in 0..<count { file.record(base.packet(index)) }
+        for index in 0..<count { witness.see(base.packet(index)) }
         return count
     }
 
@@ -38,13 +42,32 @@ public struct RecordingLink<Base: PacketLink & ~Copyable>: ~Copyable, PacketLink
     public borrowing func packet(_ index: Int) -> LinkPacket { base.packet(index) }
 
     public mutating func wait(until deadline: Instant) -> Wake {
-        file.flush()
+        witness.settle()
         return base.wait(until: deadline)
     }
 }
 
-/// A pcapng file being written.
-public struct CaptureWriter: ~Copyable {
+/// Keeps the first packets that pass.
+public final class PacketKeeper: PacketWitness {
+    /// Enough for a question to a neighbour, a probe and its answer, on a busy link.
+    private static let maximumCount = 256
+
+    public private(set) var packets: [SeenPacket] = []
+
+    public init() {}
+
+    public func see(_ packet: borrowing LinkPacket) {
+        if packets.count < Self.maximumCount { packets.append(SeenPacket(packet)) }
+    }
+
+    public func settle() {}
+}
+
+/// A pcapng file of IP packets being written.
+///
+/// Departures are recorded with the kernel's stamp when it comes back, byte for byte as they left. What a ping socket
+/// receives comes without its IP header: that is rebuilt from what the kernel tells, and the packet's comment says so.
+public struct CaptureWriter: ~Copyable, PacketWitness {
     private let descriptor: Int32
     private let status: RecordingStatus
     private var buffer: [UInt8] = []
@@ -68,7 +91,7 @@ public struct CaptureWriter: ~Copyable {
         if descriptor != 1 { close(descriptor) }
     }
 
-    mutating func record(_ packet: borrowing LinkPacket) {
+    public mutating func see(_ packet: borrowing LinkPacket) {
         guard packet.error == nil else { return }
         let time = packet.stamps.kernel == 0 ? SystemClock.wallClock() : packet.stamps.kernel
         var entry = PcapNGEnhancedPacket(timestamp: time, originalLength: packet.wireLength)
@@ -80,7 +103,7 @@ public struct CaptureWriter: ~Copyable {
             entry.comment = "the IP header was rebuilt: the socket gives what follows it"
             entry.serialize(into: &buffer, data: rebuilt.span)
         }
-        if buffer.count > 1 << 16 { flush() }
+        if buffer.count > 1 << 16 { settle() }
     }
 
     /// The packet with an IP header from what the kernel told of it.
@@ -107,7 +130,7 @@ public struct CaptureWriter: ~Copyable {
     }
 
     /// Writes what has gathered. The first failure (a full disk) is kept in `status`; nothing is written after it.
-    mutating func flush() {
+    public mutating func settle() {
         guard !buffer.isEmpty, status.error == nil else { return }
         let result = unsafe cpk_write_all(descriptor, buffer, buffer.count)
         if result < 0 { status.error = LinkError(code: result, doing: "recording") }

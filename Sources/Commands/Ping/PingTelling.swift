@@ -1,0 +1,65 @@
+import PacketIO
+import Probes
+import Reports
+import Wire
+
+/// How one run of `ping` is told: what the options ask for, and what a report has to know before it starts.
+struct PingTelling {
+    let command: PingCommand
+    let plan: PingPlan
+    let targets: [PingTarget]
+    let options: LinkOptions
+    let isRaw: Bool
+
+    /// Names are looked up as ping does: where the target was given by name, and lines are printed for people.
+    var showsNames: Bool {
+        let isForPeople = !command.format.json && !command.format.csv && !command.report.quiet && !command.report.live
+        guard isForPeople, !command.report.numeric, !command.schedule.flood, targets.count == 1 else { return false }
+        return IPAddress(targets[0].name) == nil && targets[0].endpoint.scope == 0
+    }
+
+    var histogramRows: Int? { command.report.histogram ? 16 : nil }
+
+    var textOptions: PingTextOptions {
+        var options = PingTextOptions()
+        options.isQuiet = command.report.quiet
+        options.isVerbose = command.report.verbose
+        options.showsLost = command.report.reportsTimeouts
+        options.showsTimestamps = command.report.timestamps
+        options.isAudible = command.report.audible
+        options.isFlood = command.schedule.flood
+        options.isTerminal = StandardStream.output.isTerminal
+        options.aliveOnly = command.report.aliveOnly
+        options.unreachableOnly = command.report.unreachableOnly
+        options.histogramRows = histogramRows
+        return options
+    }
+
+    /// Nil where it is not asked for, or there is no terminal to draw on.
+    var liveReport: PingLiveReport? {
+        guard command.report.live, let size = StandardStream.output.size else { return nil }
+        return PingLiveReport(
+            columns: size.columns, rows: size.rows, isColored: command.format.usesColor, options: textOptions)
+    }
+
+    var context: PingContext {
+        let payload: Int =
+            switch plan.sizes {
+            case .constant(let size): size
+            case .sweep(let minimum, _, _): minimum
+            case .search(let search): search.next ?? 0
+            }
+        var context = PingContext(plan: plan, targets: targets, payloadByteCount: payload, isRaw: isRaw)
+        context.ipOptionByteCount = options.ipOptions.count
+        if targets.count == 1 {
+            context.source = options.source ?? (try? targets[0].endpoint.source(interface: options.interface))
+            context.interface = options.interface ?? routeInterface?.name
+        }
+        return context
+    }
+
+    private var routeInterface: NetworkInterface? {
+        guard let route = try? Route.lookUp(targets[0].endpoint, mark: options.mark) else { return nil }
+        return try? NetworkInterface(index: route.interfaceIndex)
+    }
+}
