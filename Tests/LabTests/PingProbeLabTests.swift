@@ -140,7 +140,7 @@ import Wire
         #expect(kept["root"]?.status == 0 && kept["raw"]?.status == 0)
         #expect(try PingReplyLabTests.counted(kept) == 2)
         let user = try kept.kept("user")
-        #expect(user.status == 2 && user.output == "" && user.errors.contains("CAP_NET_ADMIN"), "\(user.errors)")
+        #expect(user.status == 2 && user.output == "" && user.errors.contains("CAP_NET_RAW"), "\(user.errors)")
     }
 
     @Test(arguments: Family.allCases)
