@@ -23,12 +23,12 @@ struct LatencyDistribution: Sendable {
     }
 
     mutating func merge(_ other: LatencyDistribution) {
-        if histogram.count == 0, other.histogram.count == 0, count + other.count <= Self.exactCount {
-            samples += other.samples
-        } else {
+        if other.histogram.count > 0 {
             spill()
-            histogram.merge(other.asHistogram)
+            histogram.merge(other.histogram)
         }
+        // One by one: a histogram of the other's few samples would cost more than they do.
+        for sample in other.samples { add(sample) }
     }
 
     private mutating func spill() {

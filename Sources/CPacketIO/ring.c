@@ -6,12 +6,15 @@
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <pcap/pcap.h>
-#include <poll.h>
+#include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "CPacketIO.h"
@@ -62,6 +65,12 @@ static int ring_setup(cpk_ring *ring, uint32_t interface_index, int what) {
     return bind(ring->fd, (struct sockaddr *)&name, sizeof name) < 0 ? -errno : 0;
 }
 
+static void ring_close(cpk_ring *ring) {
+    if (ring->memory) munmap(ring->memory, ring->size);
+    close(ring->fd);
+    free(ring);
+}
+
 cpk_ring *cpk_ring_open(
     uint32_t interface_index, int what, const struct cpk_filter_instruction *filter, unsigned instructions,
     unsigned frame_size, unsigned frame_count, int *error) {
@@ -76,14 +85,24 @@ cpk_ring *cpk_ring_open(
     *error = attach(fd, filter, instructions);
     if (*error == 0) *error = ring_setup(ring, interface_index, what);
     if (*error == 0) return ring;
-    cpk_ring_close(ring);
+    ring_close(ring);
     return NULL;
 }
 
-void cpk_ring_close(cpk_ring *ring) {
-    if (ring->memory) munmap(ring->memory, ring->size);
-    close(ring->fd);
-    free(ring);
+// Holds copies of the parent's descriptors until the parent has ended. It shares the parent's memory, so it touches none.
+static int keep_descriptors(void *parent) {
+    for (int fd = 0; fd < 3; fd++) syscall(SYS_close, fd);
+    syscall(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    while (syscall(SYS_getppid) == (long)(intptr_t)parent) syscall(SYS_pause);
+    syscall(SYS_exit, 0);
+    return 0;
+}
+
+void cpk_ring_close_at_exit(cpk_ring *ring) {
+    enum { STACK = 16384 };
+    uint8_t *stack = mmap(NULL, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+    if (stack == MAP_FAILED || clone(keep_descriptors, stack + STACK, CLONE_VM, (void *)(intptr_t)getpid()) < 0)
+        ring_close(ring);
 }
 
 int cpk_ring_fd(const cpk_ring *ring) { return ring->fd; }

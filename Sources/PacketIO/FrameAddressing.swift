@@ -46,13 +46,21 @@ public struct FrameAddressing: Hashable, Sendable {
             header.serialize(into: &output, payloadLength: byteCount)
             let start = output.count
             write(&output)
-            var checksum = PseudoHeader.ipv6(source: source, destination: destination)
-                .checksum(protocol: IPProtocol.icmpv6.rawValue, length: byteCount)
-            checksum.add(output.span.suffix(from: start))
-            output.set(checksum.value, at: start + 2)
+            Self.fillChecksum(.ipv6(source: source, destination: destination), from: start, of: &output)
         default:
             break
         }
+    }
+
+    /// Fills in the checksum of the ICMPv6 message from `start` on.
+    @_lifetime(output: copy output)
+    private static func fillChecksum(
+        _ pseudoHeader: PseudoHeader, from start: Int, of output: inout OutputSpan<UInt8>
+    ) {
+        var checksum = pseudoHeader.checksum(
+            protocol: IPProtocol.icmpv6.rawValue, length: output.count - start)
+        checksum.add(output.span.suffix(from: start))
+        output.set(checksum.value, at: start + 2)
     }
 
     /// Appends the Ethernet header and the tags before a packet of this type.

@@ -25,6 +25,9 @@ public struct FrameLink: ~Copyable, PacketLink {
     private let signals: SignalSource
     private let identifierPrefix: UInt8
     private var descriptors: (v4: Int32, v6: Int32, frames: Int32) = (-1, -1, -1)
+    private var twins: [(descriptor: Int32, twin: Int32)] = []
+    private var helper: SendHelper?
+    private let byteCount: Int
     private var laneCount: UInt16 = 0
     private var outgoing: OutgoingBuffer
     private var arrivals: IncomingBuffer
@@ -54,7 +57,7 @@ public struct FrameLink: ~Copyable, PacketLink {
         // Room for a frame of the longest packet, its ring header and padding.
         let frameSize = max(256, (options.maximumByteCount + 256).nextPowerOfTwo)
         let ring = try FrameRing.open(
-            scope, filter: program, frameSize: frameSize, frameCount: max(64, min(8192, (8 << 20) / frameSize)))
+            scope, filter: program, frameSize: frameSize, frameCount: max(64, min(2048, (8 << 20) / frameSize)))
         var link = FrameLink(
             path: path, ring: ring, signals: try SignalSource(), identifierPrefix: prefix,
             byteCount: options.maximumByteCount + 128)
@@ -69,6 +72,7 @@ public struct FrameLink: ~Copyable, PacketLink {
         self.ring = ring
         self.signals = signals
         self.identifierPrefix = identifierPrefix
+        self.byteCount = byteCount
         outgoing = OutgoingBuffer(byteCount: byteCount)
         arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity * 4, byteCount: 0)
     }
@@ -77,16 +81,28 @@ public struct FrameLink: ~Copyable, PacketLink {
         for descriptor in [descriptors.v4, descriptors.v6, descriptors.frames] where descriptor >= 0 {
             close(descriptor)
         }
+        for pair in twins { close(pair.twin) }
     }
 
     private mutating func openSenders(_ options: LinkOptions) throws(LinkError) {
         if case .frames(let addressing) = path {
-            descriptors.frames = try checked(cpk_frame_socket(addressing.interfaceIndex), "packet socket")
-            _ = cpk_set_option(descriptors.frames, 4, CPK_OPTION_SEND_BUFFER, 4 << 20)
+            descriptors.frames = try Self.openFrameSender(addressing)
+            if options.sendsInParallel { twins.append((descriptors.frames, try Self.openFrameSender(addressing))) }
             return
         }
         if options.usesIPv4 { descriptors.v4 = try Self.openSender(options, family: 4) }
         if options.usesIPv6 { descriptors.v6 = try Self.openSender(options, family: 6) }
+        guard options.sendsInParallel else { return }
+        for (descriptor, family) in [(descriptors.v4, 4), (descriptors.v6, 6)] as [(Int32, Int32)] where descriptor >= 0
+        {
+            twins.append((descriptor, try Self.openSender(options, family: family)))
+        }
+    }
+
+    private static func openFrameSender(_ addressing: FrameAddressing) throws(LinkError) -> Int32 {
+        let descriptor = try checked(cpk_frame_socket(addressing.interfaceIndex), "packet socket")
+        _ = cpk_set_option(descriptor, 4, CPK_OPTION_SEND_BUFFER, 4 << 20)
+        return descriptor
     }
 
     /// A raw socket that only sends: the ring hears for it.
@@ -126,9 +142,15 @@ public struct FrameLink: ~Copyable, PacketLink {
     }
 
     public mutating func flush() -> Bool {
-        outgoing.flush { token, code, _ in
-            failures.append((token, LinkError(code: code, doing: "")))
+        // The thread starts with the first packets, when this one has no rights left to give it.
+        if helper == nil, !twins.isEmpty { helper = SendHelper(twins: twins, byteCount: byteCount) }
+        if let helper,
+            helper.take(
+                &outgoing, failed: { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) })
+        {
+            return true
         }
+        return outgoing.flush { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) }
     }
 
     public mutating func takeFailures() -> [(token: UInt64, error: LinkError)] {
@@ -165,6 +187,12 @@ public struct FrameLink: ~Copyable, PacketLink {
 
     public mutating func wait(until deadline: Instant) -> Wake {
         var ready: UInt64 = 0
+        while let helper,
+            !helper.settle(failed: { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) })
+        {
+            _ = signals.wait([], until: SystemClock.now() + .millisecond, ready: &ready)
+        }
+        if !failures.isEmpty { return .packets }
         return signals.wait([ring.descriptor], until: deadline, ready: &ready)
     }
 }

@@ -43,7 +43,7 @@ import Wire
         unsafe self.ring = ring
     }
 
-    deinit { unsafe cpk_ring_close(ring) }
+    deinit { unsafe cpk_ring_close_at_exit(ring) }
 
     var descriptor: Int32 { unsafe cpk_ring_fd(ring) }
 

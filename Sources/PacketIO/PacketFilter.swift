@@ -32,36 +32,47 @@ struct PacketFilter: Sendable {
         program.loadNetworkByte(0)
         program.shiftRight(4)
         program.jump(ifEqual: 6, to: .ipv6)
-        program.loadNetworkByte(9)
-        program.jump(unlessEqual: UInt32(IPProtocol.icmp.rawValue), to: .reject)
-        program.loadIPv4HeaderLength()
-        program.loadIndexedNetworkByte(0)
-        for type: UInt32 in [0, 8, 13, 14] { program.jump(ifEqual: type, to: .identifier4) }
-        for type: UInt32 in [3, 4, 5, 11, 12] { program.jump(ifEqual: type, to: .accept) }
-        program.jump(to: .reject)
-        program.mark(.identifier4)
-        program.loadIndexedNetworkByte(4)
-        program.jump(ifEqual: UInt32(identifierPrefix), to: .accept)
-        program.jump(to: .reject)
+        program.sortICMPv4(identifierPrefix)
         program.mark(.ipv6)
-        program.loadNetworkByte(6)
-        program.jump(unlessEqual: UInt32(IPProtocol.icmpv6.rawValue), to: .extended6)
-        program.loadNetworkByte(40)
-        for type: UInt32 in [1, 2, 3, 4, 137] { program.jump(ifEqual: type, to: .accept) }
-        for type: UInt32 in [128, 129] { program.jump(ifEqual: type, to: .identifier6) }
-        program.jump(to: .reject)
-        program.mark(.identifier6)
-        program.loadNetworkByte(44)
-        program.jump(ifEqual: UInt32(identifierPrefix), to: .accept)
-        program.jump(to: .reject)
-        // Behind extension headers the engine has to look for itself.
-        program.mark(.extended6)
-        for header: UInt32 in [0, 43, 44, 60] { program.jump(ifEqual: header, to: .accept) }
+        program.sortICMPv6(identifierPrefix)
         program.mark(.reject)
         program.end(keeping: 0)
         program.mark(.accept)
         program.end(keeping: 0x40000)
         instructions = program.assembled()
+    }
+}
+
+extension Program {
+    fileprivate mutating func sortICMPv4(_ identifierPrefix: UInt8) {
+        loadNetworkByte(9)
+        jump(unlessEqual: UInt32(IPProtocol.icmp.rawValue), to: .reject)
+        loadIPv4HeaderLength()
+        loadIndexedNetworkByte(0)
+        for type: UInt32 in [0, 8, 13, 14] { jump(ifEqual: type, to: .identifier4) }
+        for type: UInt32 in [3, 4, 5, 11, 12] { jump(ifEqual: type, to: .accept) }
+        jump(to: .reject)
+        mark(.identifier4)
+        loadIndexedNetworkByte(4)
+        jump(ifEqual: UInt32(identifierPrefix), to: .accept)
+        jump(to: .reject)
+    }
+
+    /// Ends where what is left is to be rejected.
+    fileprivate mutating func sortICMPv6(_ identifierPrefix: UInt8) {
+        loadNetworkByte(6)
+        jump(unlessEqual: UInt32(IPProtocol.icmpv6.rawValue), to: .extended6)
+        loadNetworkByte(40)
+        for type: UInt32 in [1, 2, 3, 4, 137] { jump(ifEqual: type, to: .accept) }
+        for type: UInt32 in [128, 129] { jump(ifEqual: type, to: .identifier6) }
+        jump(to: .reject)
+        mark(.identifier6)
+        loadNetworkByte(44)
+        jump(ifEqual: UInt32(identifierPrefix), to: .accept)
+        jump(to: .reject)
+        // Behind extension headers the engine has to look for itself.
+        mark(.extended6)
+        for header: UInt32 in [0, 43, 44, 60] { jump(ifEqual: header, to: .accept) }
     }
 }
 

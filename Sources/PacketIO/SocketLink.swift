@@ -5,8 +5,8 @@ import Wire
 
 /// Probes on sockets: ping sockets where the system allows them, raw ones else; UDP and raw TCP.
 ///
-/// Each packet is stamped by the kernel as it leaves and as it arrives. Stamps of departures come back through the error
-/// queue with the packet they belong to, frame header and all.
+/// Each packet is stamped by the kernel as it leaves and as it arrives. Stamps of departures come back through the
+/// error queue with the packet they belong to, frame header and all.
 public struct SocketLink: ~Copyable, PacketLink {
     /// The ICMP types that answer a probe or speak of one. Of ICMPv6, all below 128 are errors.
     private static let icmpTypes: [UInt8] = [0, 3, 4, 5, 11, 12, 14]
@@ -33,15 +33,17 @@ public struct SocketLink: ~Copyable, PacketLink {
     private var stampPorts: [Int] = []
     private var arrivalPorts: [Int] = []
     private var failures: [(token: UInt64, error: LinkError)] = []
-    /// With a helper: the batch that it is sending.
-    private var departing: OutgoingBuffer
+    /// Sockets that send beside those in `ports`, and the thread that uses them.
+    private var twins: [(descriptor: Int32, twin: Int32)] = []
     private var helper: SendHelper?
+    private let byteCount: Int
     /// Whether raw sockets are used.
     public let isRaw: Bool
 
     /// Opens what every lane shares, or the first lane's own. What needs a capability is open when this returns.
     public static func open(_ options: LinkOptions) throws(LinkError) -> SocketLink {
         var link = SocketLink(options, signals: try SignalSource())
+        // The first lane's sockets too: what they refuse is known before anything is told.
         try link.openPorts(lane: link.isRaw ? nil : 0)
         return link
     }
@@ -55,18 +57,17 @@ public struct SocketLink: ~Copyable, PacketLink {
             case .tcp: true
             case .udp: false
             }
-        let byteCount = max(options.maximumByteCount, 64) + 128
+        byteCount = max(options.maximumByteCount, 64) + 128
         outgoing = OutgoingBuffer(byteCount: byteCount)
-        departing = OutgoingBuffer(byteCount: options.sendsInParallel ? byteCount : 0)
         stamps = IncomingBuffer(
-            capacity: OutgoingBuffer.capacity, byteCount: options.keepsDepartures ? byteCount + 128 : 256)
+            capacity: 2 * OutgoingBuffer.capacity, byteCount: options.keepsDepartures ? byteCount + 128 : 256)
         arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: max(byteCount, 2048))
     }
 
     deinit {
-        if let helper, !departing.isEmpty { unsafe _ = cpk_worker_finish(helper.worker) }
         for port in ports { close(port.descriptor) }
         for descriptor in reserved { close(descriptor) }
+        for pair in twins { close(pair.twin) }
     }
 
     // MARK: Opening
@@ -89,7 +90,19 @@ public struct SocketLink: ~Copyable, PacketLink {
             try receiveErrors(descriptor, family, number)
             let stamping = CPK_STAMP_RECEIVE | CPK_STAMP_TRANSMIT | CPK_STAMP_HARDWARE
             _ = cpk_set_timestamping(descriptor, UInt32(stamping))
+            if options.sendsInParallel, isRaw, options.transport == .icmp {
+                try openTwin(of: descriptor, family, number)
+            }
         }
+    }
+
+    /// A raw socket that only sends: what comes back through it are stamps.
+    private mutating func openTwin(of descriptor: Int32, _ family: Int32, _ number: IPProtocol) throws(LinkError) {
+        let twin = try checked(cpk_socket(family, true, Int32(number.rawValue)), "raw socket")
+        twins.append((descriptor, twin))
+        try options.apply(to: twin, family: family, isRaw: true)
+        try checked(unsafe cpk_set_icmp_filter(twin, family, [], 0), "ICMP filter")
+        _ = cpk_set_timestamping(twin, UInt32(CPK_STAMP_TRANSMIT))
     }
 
     /// Raw ICMP sockets see errors as the packets they are; all others are told of them through the error queue.
@@ -157,31 +170,10 @@ public struct SocketLink: ~Copyable, PacketLink {
     }
 
     public mutating func flush() -> Bool {
-        guard options.sendsInParallel else { return outgoing.flush { failures.append(Self.failure($0, $1, $2)) } }
-        return flushBeside()
-    }
-
-    /// Leaves the sending to the helper, which is still at the batch before.
-    private mutating func flushBeside() -> Bool {
         // The thread starts with the first packets, when this one has no rights left to give it.
-        if helper == nil { helper = SendHelper() }
-        guard let helper, departing.isEmpty || collect() else {
-            if self.helper == nil { return outgoing.flush { failures.append(Self.failure($0, $1, $2)) } }
-            return false
-        }
-        guard !outgoing.isEmpty else { return true }
-        guard outgoing.hasOneDescriptor else { return outgoing.flush { failures.append(Self.failure($0, $1, $2)) } }
-        swap(&outgoing, &departing)
-        unsafe departing.submit(to: helper.worker)
-        return true
-    }
-
-    /// Waits for the helper; false where the socket took not all, which then is with it again.
-    private mutating func collect() -> Bool {
-        guard let helper, !departing.isEmpty else { return true }
-        let isDone = unsafe departing.collect(from: helper.worker) { failures.append(Self.failure($0, $1, $2)) }
-        if !isDone { unsafe departing.submit(to: helper.worker) }
-        return isDone
+        if helper == nil, !twins.isEmpty { helper = SendHelper(twins: twins, byteCount: byteCount) }
+        if let helper, helper.take(&outgoing, failed: { failures.append(Self.failure($0, $1, $2)) }) { return true }
+        return outgoing.flush { failures.append(Self.failure($0, $1, $2)) }
     }
 
     private static func failure(
@@ -223,6 +215,9 @@ public struct SocketLink: ~Copyable, PacketLink {
         }
         for (index, port) in ports.enumerated() {
             stamps.fill(from: port.descriptor, errorQueue: true)
+            for pair in twins where pair.descriptor == port.descriptor {
+                stamps.fill(from: pair.twin, errorQueue: true)
+            }
             while stampPorts.count < stamps.count { stampPorts.append(index) }
         }
         return stamps.count + arrivals.count
@@ -279,11 +274,11 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     public mutating func wait(until deadline: Instant) -> Wake {
         var ready: UInt64 = 0
-        if !departing.isEmpty {
-            while !collect() { _ = signals.wait([], until: SystemClock.now() + .millisecond, ready: &ready) }
-            if !failures.isEmpty { return .packets }
+        while let helper, !helper.settle(failed: { failures.append(Self.failure($0, $1, $2)) }) {
+            _ = signals.wait([], until: SystemClock.now() + .millisecond, ready: &ready)
         }
-        return signals.wait(ports.prefix(60).map(\.descriptor), until: deadline, ready: &ready)
+        if !failures.isEmpty { return .packets }
+        return signals.wait(ports.prefix(56).map(\.descriptor) + twins.map(\.twin), until: deadline, ready: &ready)
     }
 }
 

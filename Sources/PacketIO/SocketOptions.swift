@@ -44,7 +44,7 @@ public struct LinkOptions: Hashable, Sendable {
     public var requiresRaw = false
     /// Whether departures are to come back whole, not only as much as tells them apart.
     public var keepsDepartures = false
-    /// Whether a second processor is to do the sending: for as many packets as can be sent.
+    /// Whether a second processor is to send half of the packets: for as many as can be sent.
     public var sendsInParallel = false
 
     public init() {}
@@ -56,13 +56,7 @@ extension LinkOptions {
         func set(_ option: cpk_option, _ value: Int32, _ what: String) throws(LinkError) {
             try checked(cpk_set_option(descriptor, family, option, value), what)
         }
-        if let interface {
-            try checked(unsafe cpk_bind_to_interface(descriptor, interface), "interface \(interface)")
-            var details = cpk_interface()
-            if unsafe cpk_interface_by_name(interface, &details) == 0 {
-                _ = cpk_set_multicast_interface(descriptor, family, details.index)
-            }
-        }
+        if let interface { try Self.bind(descriptor, family, to: interface) }
         if let ttl {
             try set(CPK_OPTION_TTL, Int32(ttl), "TTL")
             try set(CPK_OPTION_MULTICAST_TTL, Int32(ttl), "TTL")
@@ -84,6 +78,14 @@ extension LinkOptions {
         if let source, source.isIPv6 == (family == 6) {
             var address = cpk_address(source)
             try checked(unsafe cpk_bind(descriptor, &address), "source address \(source)")
+        }
+    }
+
+    private static func bind(_ descriptor: Int32, _ family: Int32, to interface: String) throws(LinkError) {
+        try checked(unsafe cpk_bind_to_interface(descriptor, interface), "interface \(interface)")
+        var details = cpk_interface()
+        if unsafe cpk_interface_by_name(interface, &details) == 0 {
+            _ = cpk_set_multicast_interface(descriptor, family, details.index)
         }
     }
 }

@@ -99,11 +99,12 @@ extension SentProbe {
         return .arrival(after: delay, packet)
     }
 
-    /// An ICMP time stamp reply.
+    /// An ICMP time stamp reply, with the request's own time in it.
     func timestampReply(receive: UInt32, transmit: UInt32) -> Happening {
         let message = ICMPv4TimestampMessage(
             isReply: true, identifier: identifier, sequenceNumber: wireSequence,
-            timestamps: ICMPv4Timestamps(originate: 0, receive: receive, transmit: transmit))
+            timestamps: ICMPv4Timestamps(
+                originate: bytes.span.uint32(at: 8), receive: receive, transmit: transmit))
         let bytes = [UInt8](capacity: 20) { output in message.serialize(into: &output) }
         return .arrival(
             after: 10 * .millisecond,

@@ -104,6 +104,14 @@ private let elsewhere6 = IPAddress.v6(IPv6Address(rawValue: 0x2001_0db8 << 96 | 
         #expect(run.state.reordered == 1 && run.state.received == 3)
     }
 
+    @Test func `where two processors send at once, no order is judged`() throws {
+        let run = try Self.three {
+            $0.plan.interval = 10 * ms; $0.plan.judgesOrder = false
+        }
+        .run { [$0.reply(after: $0.number == 1 ? 100 * ms : 5 * ms)] }
+        #expect(run.story == ["reply 2", "reply 3", "reply 1"] && run.state.reordered == 0)
+    }
+
     @Test(arguments: [false, true])
     func `a corrupt answer does not count, and a good copy still does`(isIPv6: Bool) throws {
         let run = try Self.three(isIPv6: isIPv6).run { probe in
@@ -146,7 +154,7 @@ private let elsewhere6 = IPAddress.v6(IPv6Address(rawValue: 0x2001_0db8 << 96 | 
             [probe.reply { if probe.number == 1 { $0.payload += [1, 2] } else { $0.code = 5 } }]
         }
         #expect(run.story == ["reply 1 extended", "reply 2 odd-code", "reply 3 odd-code"])
-        #expect(run.state.received == 3)
+        #expect(run.replies.map(\.code) == [0, 5, 5] && run.state.received == 3)
     }
 
     @Test(arguments: [false, true])

@@ -159,6 +159,47 @@ private let ms = Nanoseconds.millisecond
         #expect(run.state.lost == 1 && run.state.errors == 2 && run.state.received == 1)
     }
 
+    @Test(arguments: [false, true])
+    func `an answer after an error makes the probe received, and the error stays`(isIPv6: Bool) throws {
+        let run = try Self.one(isIPv6: isIPv6) { $0.plan.count = 3 }
+            .run { [$0.error(isIPv6 ? 1 : 3, 0, after: 5 * ms), $0.reply(), $0.reply(after: 20 * ms)] }
+        #expect(run.timedStory.prefix(2) == ["5: failure 1: \(isIPv6 ? "v6 1" : "3")/0", "10: reply 1"])
+        #expect(run.state.received == 3 && run.state.errors == 3 && run.state.lost == 0)
+        #expect(run.state.duplicates == 3 && run.state.late == 0 && run.state.roundTrips.count == 3)
+        #expect(run.state.loss.longestOutage == nil && run.state.loss.received == 3)
+    }
+
+    @Test func `an error about the last probe ends the run`() throws {
+        let run = try Self.one { $0.plan.count = 2 }.run { [$0.error(3, 1, after: 5 * ms), $0.reply()] }
+        #expect(run.timedStory == ["5: failure 1: 3/1", "10: reply 1", "1005: failure 2: 3/1"])
+        #expect(run.state.received == 1 && run.state.lost == 1 && run.state.errors == 2)
+        #expect(run.state.loss.longestOutage?.count == 1 && run.state.loss.longestOutage?.duration == 5 * ms)
+    }
+
+    @Test func `an answer after an error and the timeout is late`() throws {
+        let run = try Self.one {
+            $0.plan.count = 2; $0.plan.timeout = 100 * ms
+        }
+        .run { $0.number == 1 ? [$0.error(3, 1), $0.reply(after: 200 * ms)] : [$0.reply()] }
+        #expect(run.timedStory == ["10: failure 1: 3/1", "200: reply 1 late", "1010: reply 2"])
+        #expect(run.state.received == 1 && run.state.lost == 1 && run.state.late == 1 && run.state.errors == 1)
+    }
+
+    @Test func `errors that answers follow are no losses in a row`() throws {
+        let run = try Self.one {
+            $0.plan.count = 4; $0.plan.stopRules.lossesInARow = 2; $0.plan.interval = 20 * ms
+        }
+        .run { $0.number == 4 ? [$0.reply(after: 100 * ms)] : [$0.error(3, 1, after: ms), $0.reply(after: 50 * ms)] }
+        #expect(run.state.stopReason == nil && run.state.received == 4 && run.state.loss.longestOutage == nil)
+    }
+
+    @Test func `an outage that ends in errors lasts until the last of them`() throws {
+        let run = try Self.one { $0.plan.count = 3 }
+            .run { $0.number == 1 ? [$0.reply()] : [$0.error(3, 1)] }
+        let outage = try #require(run.state.loss.longestOutage)
+        #expect(outage.count == 2 && outage.duration == 1010 * ms)
+    }
+
     @Test func `redirect and source quench leave the probe on its way`() throws {
         let run = try Self.one().run { probe in
             [

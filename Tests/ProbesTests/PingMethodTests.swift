@@ -18,10 +18,21 @@ private let ms = Nanoseconds.millisecond
 
     @Test func `a time stamp request is answered with the target's clock`() throws {
         let run = try Self.three(.timestamp).run { [$0.timestampReply(receive: 1, transmit: 2)] }
-        #expect(run.story.first == "timestamps(0 1 2) 1" && run.state.received == 3)
-        #expect(run.sent.allSatisfy { $0.bytes.count == 20 && $0.bytes[0] == 13 })
+        #expect(run.replies.map(\.kind.times) == run.sent.map { [$0.bytes.span.uint32(at: 8), 1, 2] })
+        #expect(run.sent.allSatisfy { $0.bytes.count == 20 && $0.bytes[0] == 13 } && run.state.received == 3)
         let failed = try Self.three(.timestamp).run { [$0.error(3, 13)] }
         #expect(failed.state.errors == 3)
+    }
+
+    @Test func `a time stamp request carries the time of day at which it leaves`() throws {
+        // The second request leaves at midnight.
+        let start = 20_000 * 86_400 * Nanoseconds.second - 1_000 * ms
+        let run = try Conversation { talk in
+            talk.plan.method = .timestamp
+            talk.plan.count = 3
+            talk.plan.wallClockOffset = start - ManualClock().now.nanoseconds
+        }.run { _ in [] }
+        #expect(run.sent.map { $0.bytes.span.uint32(at: 8) } == [86_399_000, 0, 1_000])
     }
 
     @Test(arguments: [false, true])
@@ -106,5 +117,16 @@ private let ms = Nanoseconds.millisecond
             ]
         }
         #expect(run.state.lost == 3 && run.state.errors == 0)
+    }
+}
+
+extension ReplyKind {
+    /// Originate, receive and transmit time of a time stamp reply.
+    fileprivate var times: [UInt32] {
+        if case .timestamp(let originate, let receive, let transmit) = self {
+            [originate, receive, transmit]
+        } else {
+            []
+        }
     }
 }

@@ -36,14 +36,19 @@ import Wire
             $0.plan.count = 1
             $0.plan.reportsSending = true
         }
-        scene.run(to: 0)
+        scene.run(to: 1)
         scene.reply(to: 0, after: 45, from: "10.0.0.3")
-        scene.reply(to: 0, after: 50)
+        scene.reply(to: 1, after: 1045, code: 5)
         scene.run(to: 3000)
         scene.end()
-        let rows = scene.results.split(separator: "\r\n")
-        #expect(rows.count == 6)
-        for row in rows { #expect(row.count { $0 == "," } == PingCSVReport.columns.count - 1) }
-        #expect(scene.notes.contains("10.0.0.2 : xmt/rcv/%loss = 1/0/100%\n"))
+        let rows = scene.results.split(separator: "\r\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        for row in rows { #expect(row.count == PingCSVReport.columns.count) }
+        #expect(rows.map { $0[1] } == ["type", "sent", "sent", "stray", "reply", "timeout"])
+        #expect(rows[3][4...] == ["1", "10.0.0.3", "64", "64", "1000000", "user", "different_address", "", "", "", ""])
+        #expect(rows[4][10...] == ["odd_code", "0", "5", "", ""])
+        #expect(scene.notes.contains("10.0.0.1 : xmt/rcv/%loss = 1/0/100%\n"))
+        #expect(scene.notes.contains("\n2 sent, 1 received, +1 from other addresses, 50% loss, elapsed 2 s\n"))
     }
 }

@@ -39,17 +39,15 @@ import Wire
                 {"type":"reply","time":"2026-08-01T12:34:56.000045123Z","target":"host","address":"10.0.0.1",\
                 "sequence":1,"from":"10.0.0.1","bytes":64,"ttl":64,"rtt_ns":45123,"clock":"user"}
                 {"type":"target","time":"2026-08-01T12:34:56.000045123Z","target":"host","address":"10.0.0.1","sent":1,\
-                "received":1,"lost":0,"errors":0,"duplicates":0,"corrupt":0,"truncated":0,"different_address":0,\
-                "late":0,"reordered":0,"in_flight":0,"loss_percent":0,\
-                "min_ns":45123,"avg_ns":45123,"max_ns":45123,"mdev_ns":0,"median_ns":45123,\
-                "p90_ns":45123,"p95_ns":45123,"p99_ns":45123,"jitter_ns":0,\
+                "received":1,"lost":0,"errors":0,"duplicates":0,"corrupt":0,"truncated":0,"from_other_address":0,\
+                "late":0,"reordered":0,"in_flight":0,"loss_percent":0,"min_ns":45123,"avg_ns":45123,"max_ns":45123,\
+                "mdev_ns":0,"median_ns":45123,"p90_ns":45123,"p95_ns":45123,"p99_ns":45123,"jitter_ns":0,\
                 "histogram":[{"from_ns":45100,"to_ns":45150,"count":1}]}
                 {"type":"summary","time":"2026-08-01T12:34:56.000045123Z","targets":1,"alive":1,"unreachable":0,\
                 "sent":1,"received":1,"lost":0,"errors":0,"duplicates":0,"corrupt":0,"truncated":0,\
-                "different_address":0,"late":0,"reordered":0,"foreign":0,"in_flight":0,"loss_percent":0,\
-                "min_ns":45123,"avg_ns":45123,"max_ns":45123,"mdev_ns":0,\
-                "median_ns":45123,"p90_ns":45123,"p95_ns":45123,"p99_ns":45123,"jitter_ns":0,"elapsed_ns":45123,\
-                "end":"finished"}
+                "from_other_address":0,"late":0,"reordered":0,"foreign":0,"in_flight":0,"loss_percent":0,\
+                "min_ns":45123,"avg_ns":45123,"max_ns":45123,"mdev_ns":0,"median_ns":45123,"p90_ns":45123,\
+                "p95_ns":45123,"p99_ns":45123,"jitter_ns":0,"elapsed_ns":45123,"end":"finished"}
 
                 """)
     }
@@ -83,6 +81,7 @@ import Wire
         scene.reply(to: 2, after: 10)
         scene.reply(to: 0, after: 1_000_020, from: "10.0.0.7")
         scene.reply(to: 0, after: 1_000_030)
+        scene.reply(to: 0, after: 1_000_035, code: 5)
         scene.reply(to: 1, after: 1_000_040) { $0[30] ^= 0xFF }
         scene.fail(
             1, after: 1_000_050, from: "10.0.0.9", type: .redirect, code: 1,
@@ -107,20 +106,52 @@ import Wire
         let types = try Self.types(scene)
         #expect(
             types == [
-                "start", "reply", "different_address", "reply", "corrupt", "notice", "error", "error", "error", "foreign",
+                "start", "reply", "stray", "reply", "duplicate", "corrupt", "notice", "error", "error", "error",
+                "foreign",
                 "timeout", "late", "reply", "timeout", "target", "target", "summary",
             ])
         let objects = try Self.objects(scene)
         #expect(objects[2]["marks"] as? [String] == ["different_address"])
-        #expect(objects[3]["marks"] as? [String] == ["reordered"])
-        #expect(objects[4]["first_difference"] as? Int == 30)
-        #expect(objects[5]["gateway"] as? String == "10.0.0.254")
-        #expect(objects[6]["mtu"] as? Int == 600)
-        #expect(((objects[6]["interfaces"] as? [[String: Any]])?[0]["name"]) as? String == "\"\u{FFFD}\u{1B}")
-        #expect(objects[7]["pointer"] as? Int == 20)
-        #expect(objects[8]["message"] as? String == "Message \"too\" long")
-        #expect(objects[8]["icmp"] == nil)
-        #expect(objects[12]["record_route"] as? [String] == ["127.0.0.1"])
+        #expect(objects[2]["from"] as? String == "10.0.0.7" && objects[2]["address"] as? String == "10.0.0.1")
+        #expect(objects[3]["marks"] as? [String] == ["reordered"] && objects[3]["icmp"] == nil)
+        #expect(objects[4]["marks"] as? [String] == ["odd_code"])
+        #expect((objects[4]["icmp"] as? [String: Any])?["code"] as? Int == 5)
+        #expect(objects[5]["first_difference"] as? Int == 30)
+        #expect(objects[6]["gateway"] as? String == "10.0.0.254")
+        #expect(objects[7]["mtu"] as? Int == 600)
+        #expect(((objects[7]["interfaces"] as? [[String: Any]])?[0]["name"]) as? String == "\"\u{FFFD}\u{1B}")
+        #expect(objects[8]["pointer"] as? Int == 20)
+        #expect(objects[9]["message"] as? String == "Message \"too\" long")
+        #expect(objects[9]["icmp"] == nil)
+        #expect(objects[13]["record_route"] as? [String] == ["127.0.0.1"])
+        let replies = types.count { $0 == "reply" }
+        let total = try #require(objects.last)
+        #expect(total["received"] as? Int == replies && total["from_other_address"] as? Int == 1)
+    }
+
+    @Test func `reply is what counts as received, be it truncated or after an error`() throws {
+        var scene = Scene(PingJSONReport(), [.at("10.0.0.1")]) { $0.plan.count = 3 }
+        scene.run(to: 0)
+        scene.reply(to: 0, after: 10) { $0.removeLast(20) }
+        scene.run(to: 1000)
+        scene.fail(1, after: 10, from: "10.0.0.9", type: .destinationUnreachable, code: 1)
+        scene.reply(to: 1, after: 20)
+        scene.run(to: 2000)
+        scene.reply(to: 2, after: 10, from: "10.0.0.9")
+        scene.run(to: 5000)
+        scene.end()
+        #expect(
+            try Self.types(scene) == ["start", "reply", "error", "reply", "stray", "timeout", "target", "summary"])
+        for object in try Self.objects(scene).suffix(2) {
+            #expect(object["received"] as? Int == 2 && object["lost"] as? Int == 1 && object["errors"] as? Int == 1)
+            #expect(object["truncated"] as? Int == 1 && object["from_other_address"] as? Int == 1)
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `the path MTU found is told, and whether there was a black hole`(isSilent: Bool) throws {
+        let summary = try #require(try Self.objects(pathMTUSearched(PingJSONReport(), isSilent: isSilent)).last)
+        #expect(summary["path_mtu"] as? Int == 1400 && summary["black_hole"] as? Bool == isSilent)
     }
 
     @Test(arguments: [
@@ -136,7 +167,9 @@ import Wire
 
     @Test func `timestamp replies and ports`() throws {
         let plans: [PingMethod] = [.timestamp, .tcp(port: 80)]
-        let kinds: [ReplyKind] = [.timestamp(originate: 0, receive: 45_296_010, transmit: 45_296_010), .closed]
+        let kinds: [ReplyKind] = [
+            .timestamp(originate: 45_296_000, receive: 45_296_010, transmit: 45_296_010), .closed,
+        ]
         for (method, kind) in zip(plans, kinds) {
             var scene = Scene(PingJSONReport(), [.at("10.0.0.1")]) { $0.plan.method = method }
             var reply = PingReply(

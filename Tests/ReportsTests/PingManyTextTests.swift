@@ -96,7 +96,7 @@ import Wire
                 10.0.0.3 : xmt/rcv/%loss = 2/0/100%
 
                 3 targets: 1 alive, 2 unreachable
-                6 sent, 1 received, 83.3333% loss, elapsed 1.5 s
+                6 sent, 1 received, +1 from other addresses, 83.3333% loss, elapsed 1.5 s
                 min/avg/max = 0.050/0.050/0.050 ms
 
                 """)
@@ -142,26 +142,40 @@ import Wire
         #expect(scene.results.contains("rtt min/avg/max/mdev = 1.000/1.000/1.000/0.000 ms, ipg/ewma 1.500/1.000 ms\n"))
     }
 
+    @Test func `answers from other addresses and truncated ones are counted apart`() {
+        var scene = PingScene(PingTextReport(), [.at("10.0.0.1")]) { $0.plan.count = 2 }
+        scene.run(to: 0)
+        scene.reply(to: 0, after: 50, from: "10.0.0.9")
+        scene.run(to: 1000)
+        scene.reply(to: 1, after: 50) { $0.removeLast(20) }
+        scene.run(to: 2000)
+        scene.end()
+        #expect(
+            scene.results.contains(
+                "2 packets transmitted, 1 received, +1 truncated, +1 from other addresses, 50% packet loss, time 2000ms"
+            ))
+    }
+
     @Test func `the path MTU found is told`() {
+        let scene = pathMTUSearched(PingTextReport(), isSilent: false)
+        #expect(scene.results.hasSuffix("\npath MTU 1400 bytes\n"))
+    }
+
+    @Test func `a black hole on the path is told`() {
+        let scene = pathMTUSearched(PingTextReport(), isSilent: true)
+        #expect(
+            scene.results.hasSuffix(
+                "\npath MTU 1400 bytes, longer packets vanish without a word (black hole)\n"))
+    }
+
+    @Test func `a path MTU not found is not guessed`() {
         var scene = PingScene(PingTextReport(), [.at("10.0.0.1")]) {
             $0.plan.sizes = .search(PathMTUSearch(minimum: 68, maximum: 1500))
-            $0.plan.interval = .millisecond
+            $0.plan.pacing = .sequential
         }
         scene.run(to: 0)
-        scene.fail(
-            0, after: 10, from: "10.0.0.9", type: .destinationUnreachable, code: 4, detail: .nextHopMTU(1400))
-        scene.run(to: 1)
-        scene.reply(to: 1, after: 10)
-        scene.run(to: 2)
-        var index = 2
-        while index < scene.sent.count {
-            scene.fail(
-                index, after: 10, from: "10.0.0.9", type: .destinationUnreachable, code: 4, detail: .nextHopMTU(1400))
-            index += 1
-            scene.run(to: Double(index))
-        }
-        scene.end()
-        #expect(scene.results.hasSuffix("\npath MTU 1400 bytes\n"))
+        scene.end(.interrupted)
+        #expect(scene.results.hasSuffix("\npath MTU not found\n"))
     }
 
     @Test func `a histogram has rows with their bounds`() {

@@ -133,6 +133,32 @@ struct PingScene<Report: PingReport> {
     }
 }
 
+/// A search for the path MTU over a path that takes 1,400 bytes, and whose router says so or is silent.
+func pathMTUSearched<Report: PingReport>(_ report: Report, isSilent: Bool) -> PingScene<Report> {
+    var scene = PingScene(report, [.at("10.0.0.1")]) {
+        $0.plan.sizes = .search(PathMTUSearch(minimum: 68, maximum: 1500))
+        $0.plan.pacing = .sequential
+        $0.plan.timeout = 100 * .millisecond
+    }
+    var answered = 0
+    for round in 0..<200 {
+        scene.run(to: Double(round) * 100)
+        guard answered < scene.sent.count else { break }
+        for index in answered..<scene.sent.count {
+            if scene.sent[index].bytes.count <= 1380 {
+                scene.reply(to: index, after: 10)
+            } else if !isSilent {
+                scene.fail(
+                    index, after: 10, from: "10.0.0.9", type: .destinationUnreachable, code: 4,
+                    detail: .nextHopMTU(1400))
+            }
+        }
+        answered = scene.sent.count
+    }
+    scene.end()
+    return scene
+}
+
 extension PingTarget {
     static func at(_ address: String, _ name: String? = nil) -> PingTarget {
         PingTarget(name: name ?? address, endpoint: Endpoint(IPAddress(address) ?? .v4(.any)))

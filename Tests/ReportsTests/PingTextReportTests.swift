@@ -92,7 +92,7 @@ import Wire
     @Test func `oddities are said in words`() {
         let start = "64 bytes from 10.0.0.1: icmp_seq=1 ttl=64 time=0.100 ms"
         #expect(Self.line { $0.reply(to: 0, after: 100) { $0[20] ^= 1 } } == start + " (corrupt at byte 20)\n")
-        #expect(Self.line { $0.reply(to: 0, after: 100, code: 5) } == start + " (code not 0)\n")
+        #expect(Self.line { $0.reply(to: 0, after: 100, code: 5) } == start + " (code 5)\n")
         #expect(
             Self.line { $0.reply(to: 0, after: 100, from: "10.0.0.9") }
                 == "64 bytes from 10.0.0.9: icmp_seq=1 ttl=64 time=0.100 ms (DIFFERENT ADDRESS, asked 10.0.0.1!)\n")

@@ -13,21 +13,20 @@ import Wire
         arguments: [
             // Sent at .000, there at .012 and .013, back at .005: the other clock is 10 ms ahead.
             (ofDay, ofDay + 12, ofDay + 13, 10), (ofDay, ofDay - 8, ofDay - 7, -10), (ofDay, ofDay + 2, ofDay + 3, 0),
-            // No time of ours came back: it is reckoned from the round trip.
-            (0, ofDay + 12, ofDay + 13, 10),
+            // A target that does not say when it was asked is off by the time of day: half a day at the most, halved.
+            (0, ofDay + 12, ofDay + 13, (8 - 86_400_000 + Int64(ofDay) + 12) / 2),
             // Not milliseconds since midnight.
             (ofDay, 0x8000_0000, 0x8000_0000, nil), (ofDay, 86_400_000, 1, nil),
         ] as [(UInt32, UInt32, UInt32, Int64?)])
     func `says how far a clock is ahead`(originate: UInt32, receive: UInt32, transmit: UInt32, offset: Int64?) {
         let reading = ClockReading(
-            originate: originate, receive: receive, transmit: transmit, at: Self.noon + 5 * .millisecond,
-            roundTrip: 5 * .millisecond)
+            originate: originate, receive: receive, transmit: transmit, at: Self.noon + 5 * .millisecond)
         #expect(reading.offset == offset)
     }
 
     @Test func `midnight between the clocks is no day between them`() {
         let reading = ClockReading(
-            originate: 86_399_999, receive: 4, transmit: 4, at: 86_400 * .second, roundTrip: .millisecond)
+            originate: 86_399_999, receive: 4, transmit: 4, at: 86_400 * .second)
         #expect(reading.offset == 4)
         #expect(
             text { $0.append(linesOf: reading) }

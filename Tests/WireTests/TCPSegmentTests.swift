@@ -10,7 +10,8 @@ import Wire
     /// The start of a Multipath TCP connection's data.
     static let multipath = [UInt8](
         dump: """
-            2710d5d19b4b0eecaab1178ee01001fe184100000101080a79b051273009cb9e1e1030010a000201f8295862f645df191e082001d0bd7aef
+            2710d5d19b4b0eecaab1178ee01001fe184100000101080a79b051273009cb9e1e1030010a000201f8295862f645df19\
+            1e082001d0bd7aef
             """)
 
     @Test func `reads a real SYN`() throws {

@@ -122,7 +122,9 @@ enum { CPK_CAPTURE_ALL, CPK_CAPTURE_INCOMING_IPV4, CPK_CAPTURE_INCOMING_IPV6 };
 cpk_ring *cpk_ring_open(
     uint32_t interface_index, int what, const struct cpk_filter_instruction *filter, unsigned instructions,
     unsigned frame_size, unsigned frame_count, int *error);
-void cpk_ring_close(cpk_ring *ring);
+// Closing waits until no processor can still be in the ring: tens of milliseconds, which a child that outlives this
+// process by just that long takes over. Only for a process that is about to end.
+void cpk_ring_close_at_exit(cpk_ring *ring);
 int cpk_ring_fd(const cpk_ring *ring);
 // The next packets, read in place: valid until released. Returns how many.
 int cpk_ring_read(cpk_ring *ring, cpk_incoming *packets, unsigned count);
@@ -223,6 +225,7 @@ typedef struct cpk_worker cpk_worker;
 cpk_worker *cpk_worker_start(void);
 // Hands packets over, as cpk_send takes them; nothing of them may be touched until cpk_worker_finish.
 void cpk_worker_submit(cpk_worker *worker, int fd, cpk_outgoing *packets, unsigned count);
+bool cpk_worker_is_idle(const cpk_worker *worker);
 // Waits until they are sent, and returns what cpk_send did.
 int cpk_worker_finish(cpk_worker *worker);
 void cpk_worker_stop(cpk_worker *worker);

@@ -9,6 +9,7 @@ extension PingCommand {
         var plan = PingPlan()
         plan.method = probes.method
         plan.cookie = UInt64.random(in: 1...(.max))
+        plan.wallClockOffset = SystemClock.wallClock() - SystemClock.now().nanoseconds
         plan.sizes = sizes(for: targets, mtu: mtu)
         plan.pattern = probes.pattern
         plan.reportsSending = report.verbose && !report.quiet
@@ -27,6 +28,7 @@ extension PingCommand {
             plan.gap = schedule.gap.map(Nanoseconds.init) ?? (isUnpaced ? 0 : .millisecond)
             if schedule.count == nil && probes.sweep == nil { planRollCall(&plan) }
         }
+        plan.judgesOrder = !isFast(plan)
         plan.countsReplies = plan.deadline != nil && plan.count != nil
         return plan
     }
@@ -50,7 +52,7 @@ extension PingCommand {
     }
 
     /// Probes of a flood in flight at once: enough to fill a batch of system calls.
-    static let floodWindow = 32
+    static let floodWindow = 128
 
     private func sizes(for targets: [PingTarget], mtu: Int?) -> PingSizes {
         if let sweep = probes.sweep {
@@ -91,9 +93,11 @@ extension PingCommand {
         options.ipOptions = ipOptions
         options.keepsDepartures = report.write != nil || report.explain
         options.identifier = probes.identifier.map { UInt16($0) }
-        // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers.
-        options.sendsInParallel = plan.pacing == .unpaced && targets.count > 1
-        options.requiresRaw = probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty
+        options.sendsInParallel = isFast(plan)
+        // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers;
+        // and those of later lanes are opened when no right is left to mark with.
+        options.requiresRaw =
+            probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty || path.mark != nil
         let longest: Int =
             switch plan.sizes {
             case .constant(let size): size
@@ -102,6 +106,15 @@ extension PingCommand {
             }
         options.maximumByteCount = longest + 64
         return options
+    }
+
+    /// Whether a second processor is to help.
+    private func isFast(_ plan: PingPlan) -> Bool {
+        switch plan.pacing {
+        case .flood, .unpaced: true
+        case .fixed: schedule.interval == 0 && plan.gap == 0
+        case .adaptive, .sequential: false
+        }
     }
 
     private var ipOptions: [UInt8] {

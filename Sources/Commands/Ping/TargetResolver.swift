@@ -9,8 +9,8 @@ struct TargetResolver {
     let allAddresses: Bool
     let interface: String?
 
-    /// Everything named, in order. What is wrong is told at once, before anything is sent: usage (64) where the text makes
-    /// no sense, 2 where a file or a name can't be had.
+    /// Everything named, in order. What is wrong is told at once, before anything is sent: usage (64) where the text
+    /// makes no sense, 2 where a file or a name can't be had.
     func resolve(_ options: PingTargetOptions) throws -> [PingTarget] {
         var texts: [String] = []
         for target in options.targets { texts += target == "-" ? try Self.lines(of: "-") : [target] }

@@ -26,9 +26,9 @@ extension PingEngine {
         }
         if payload.count < expected, !arrival.isCutShort { marks.insert(.truncated) }
         if payload.count > expected { marks.insert(.extended) }
-        if code != 0 { marks.insert(.oddCode) }
         return answer(
-            place, kind: .echo, byteCount: payload.count + 8, marks: marks, firstDifference: firstDifference, arrival)
+            place, kind: .echo, byteCount: payload.count + 8, code: code, marks: marks,
+            firstDifference: firstDifference, arrival)
     }
 
     private mutating func foreignAnswer(_ arrival: PingArrival) -> PingEvent? {
@@ -53,13 +53,14 @@ extension PingEngine {
 
     /// An answer of any kind to the probe at `place`.
     mutating func answer(
-        _ place: ProbeTable.Place, kind: ReplyKind, byteCount: Int, marks: ReplyMarks, firstDifference: Int? = nil,
-        _ arrival: PingArrival
+        _ place: ProbeTable.Place, kind: ReplyKind, byteCount: Int, code: UInt8 = 0, marks: ReplyMarks,
+        firstDifference: Int? = nil, _ arrival: PingArrival
     ) -> PingEvent? {
         let probe = table[place]
         let index = Int(probe.target)
         let (roundTrip, clock) = roundTrip(of: probe, arrival)
         var marks = marks
+        if code != 0 { marks.insert(.oddCode) }
         if !mayAnswer(arrival.source, probe) { marks.insert(.differentAddress) }
         if !marks.isDisjoint(with: .damaged) {
             targets[index].corrupt += 1
@@ -67,44 +68,52 @@ extension PingEngine {
             targets[index].fromOtherAddress += 1
         } else {
             if marks.contains(.truncated) { targets[index].truncated += 1 }
-            marks.formUnion(count(place, roundTrip))
+            marks.formUnion(count(place, roundTrip, at: arrival.now))
         }
         var reply = PingReply(
             probe: ProbeID(target: index, sequence: probe.sequence), kind: kind,
-            from: arrival.source ?? targets[index].target.endpoint.address, byteCount: byteCount, ttl: arrival.ttl,
-            roundTrip: roundTrip, clock: clock, marks: marks, firstDifference: firstDifference)
+            from: arrival.source ?? targets[index].target.endpoint.address, byteCount: byteCount, code: code,
+            ttl: arrival.ttl, roundTrip: roundTrip, clock: clock, marks: marks, firstDifference: firstDifference)
         reply.options = arrival.options
         return .reply(reply)
     }
 
     /// Counts an answer that can be trusted; gives what its time and order say of it.
-    private mutating func count(_ place: ProbeTable.Place, _ roundTrip: Nanoseconds) -> ReplyMarks {
+    private mutating func count(
+        _ place: ProbeTable.Place, _ roundTrip: Nanoseconds, at time: Instant
+    ) -> ReplyMarks {
         let probe = table[place]
         let index = Int(probe.target)
-        var marks: ReplyMarks = []
         switch probe.state {
         case .inFlight:
-            table.settle(place, as: .answered)
-            targets[index].roundTrips.add(roundTrip)
+            table.settle(place, as: .answered, at: time)
             let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
             pathMTUSearch?.answered(size: size)
-            if probe.sequence < targets[index].highestAnswered {
-                targets[index].reordered += 1
-                marks.insert(.reordered)
-            }
-            targets[index].highestAnswered = max(targets[index].highestAnswered, probe.sequence)
-            settleTarget(index, isAnswer: true)
-        case .lost:
-            table.settle(place, as: .answeredLate)
+            return countReceived(probe, roundTrip)
+        case .failed where table.recover(place, at: time):
+            // The search for the path MTU has drawn its conclusion from the error.
+            takeBackLoss(index)
+            return countReceived(probe, roundTrip)
+        case .lost, .failed:
+            table.settle(place, as: .answeredLate, at: time)
             targets[index].late += 1
-            marks.insert(.late)
+            return .late
         case .answered, .answeredLate:
             targets[index].duplicates += 1
             counters.duplicates += 1
-            marks.insert(.duplicate)
+            return .duplicate
         case .free:
-            break
+            return []
         }
-        return marks
+    }
+
+    private mutating func countReceived(_ probe: ProbeTable.Probe, _ roundTrip: Nanoseconds) -> ReplyMarks {
+        let index = Int(probe.target)
+        let isReordered = plan.judgesOrder && probe.sequence < targets[index].highestAnswered
+        if isReordered { targets[index].reordered += 1 }
+        targets[index].roundTrips.add(roundTrip)
+        targets[index].highestAnswered = max(targets[index].highestAnswered, probe.sequence)
+        settleTarget(index, isAnswer: true)
+        return isReordered ? .reordered : []
     }
 }

@@ -72,10 +72,12 @@ public struct PingEngine: Sendable {
     public mutating func next(at now: Instant, hasRoom: Bool = true) -> PingAction {
         if started == nil { start(at: now) }
         if let event = pending.popLast() { return .report(event) }
-        takeFates(at: now)
+        while let fate = table.takeFate(failedUntil: Instant(nanoseconds: now.nanoseconds &- plan.timeout)) {
+            take(fate)
+        }
         if let event = expire(at: now) { return .report(event) }
         if isOver(at: now) {
-            takeFates(at: now, passingOverInFlight: true)
+            while let fate = table.takeFate(passingOverInFlight: true) { take(fate) }
             return .finish
         }
         if let completed { return .wait(until: min(completed + lingering, nextExpiry)) }
@@ -101,7 +103,7 @@ public struct PingEngine: Sendable {
         wasRefused = true
         var failure = PingFailure(unknownProbe, .local(error), from: nil)
         if case .messageTooLong(let mtu) = error.kind { failure.nextHopMTU = mtu }
-        return record(failure, at: place)
+        return record(failure, of: place, at: table[place].sentAt)
     }
 
     /// Probes whose fate is not known yet.
@@ -135,7 +137,7 @@ public struct PingEngine: Sendable {
     }
 
     private var nextExpiry: Instant {
-        var expiry = table.oldestInFlight.map { table[$0].sentAt + plan.timeout } ?? .distantFuture
+        var expiry = table.oldestSentAt.map { $0 + plan.timeout } ?? .distantFuture
         if let deadline = plan.deadline, let started { expiry = min(expiry, started + deadline) }
         return expiry
     }
@@ -239,20 +241,16 @@ public struct PingEngine: Sendable {
     // MARK: Ends
 
     /// What depends on the order in which probes left: outages, and so the rule about losses in a row.
-    private mutating func takeFates(at now: Instant, passingOverInFlight: Bool = false) {
-        while let fate = table.takeFate(passingOverInFlight: passingOverInFlight) {
-            if fate.answered {
-                targets[fate.target].loss.answered(sentAt: fate.sentAt.nanoseconds)
-                continue
-            }
-            // An error ends the wait for an answer before its time is up.
-            let givenUp = min(fate.sentAt + plan.timeout, now)
-            targets[fate.target].loss.lost(sentAt: fate.sentAt.nanoseconds, until: givenUp.nanoseconds)
-            let lossesInARow = targets[fate.target].loss.currentOutage?.count ?? 0
-            if let limit = plan.stopRules.lossesInARow, lossesInARow >= limit {
-                stop(fate.target, because: .lossesInARow)
-                finishIfDone(fate.target)
-            }
+    private mutating func take(_ fate: ProbeTable.Fate) {
+        if fate.answered {
+            targets[fate.target].loss.answered(sentAt: fate.sentAt.nanoseconds)
+            return
+        }
+        targets[fate.target].loss.lost(sentAt: fate.sentAt.nanoseconds, until: fate.settledAt.nanoseconds)
+        let lossesInARow = targets[fate.target].loss.currentOutage?.count ?? 0
+        if let limit = plan.stopRules.lossesInARow, lossesInARow >= limit {
+            stop(fate.target, because: .lossesInARow)
+            finishIfDone(fate.target)
         }
     }
 
@@ -260,7 +258,7 @@ public struct PingEngine: Sendable {
         guard let place = table.oldestInFlight else { return nil }
         let probe = table[place]
         guard now >= probe.sentAt + plan.timeout else { return nil }
-        table.settle(place, as: .lost)
+        table.settle(place, as: .lost, at: probe.sentAt + plan.timeout)
         let index = Int(probe.target)
         let size = packetSize(ofPayload: Int(probe.payloadByteCount), target: index)
         pathMTUSearch?.silent(size: size)
@@ -286,6 +284,13 @@ public struct PingEngine: Sendable {
         if let search = pathMTUSearch, search.next == nil { stop(index, because: .searchEnded) }
         if !wantsMore(index) { targets[index].isSending = false }
         finishIfDone(index)
+    }
+
+    /// A probe of the target that an error had settled is on its way again.
+    mutating func takeBackLoss(_ index: Int) {
+        targets[index].lost -= 1
+        counters.lost -= 1
+        targets[index].inFlight += 1
     }
 
     private mutating func stop(_ index: Int, because reason: TargetState.StopReason) {

@@ -41,7 +41,7 @@ public struct ReplyMarks: OptionSet, Hashable, Sendable {
     /// Marks of an answer whose content can't be trusted.
     static let damaged: ReplyMarks = [.corrupt, .badChecksum]
     /// Marks of an answer that does not count as one. Some hosts cut long answers short: those do.
-    static let spoiling: ReplyMarks = [.corrupt, .badChecksum, .differentAddress]
+    static let uncounted: ReplyMarks = [.duplicate, .late, .corrupt, .badChecksum, .differentAddress]
 }
 
 /// What sort of packet answered.
@@ -63,6 +63,8 @@ public struct PingReply: Hashable, Sendable {
     public var from: IPAddress
     /// Bytes of the answer's transport layer: ICMP header and payload.
     public var byteCount: Int
+    /// The ICMP code, 0 as it should be; of an answer other than ICMP, always 0.
+    public var code: UInt8 = 0
     public var ttl: UInt8?
     /// Nil where the probe is no longer known.
     public var roundTrip: Nanoseconds?
@@ -72,6 +74,9 @@ public struct PingReply: Hashable, Sendable {
     public var firstDifference: Int?
     /// IPv4 options of the answer, where it carried any.
     public var options: [UInt8] = []
+
+    /// Whether it is the one answer that makes its probe received.
+    public var isCounted: Bool { marks.isDisjoint(with: .uncounted) }
 }
 
 /// Something that a router, the target or this machine says about a probe that did not get through.

@@ -46,6 +46,15 @@ public enum PingSizes: Hashable, Sendable {
     case sweep(minimum: Int, maximum: Int, step: Int)
     /// What the search for the path MTU asks for next.
     case search(PathMTUSearch)
+
+    /// The most bytes that a probe carries; of a search, the packet it starts with.
+    public var largest: Int {
+        switch self {
+        case .constant(let size): size
+        case .sweep(_, let maximum, _): maximum
+        case .search(let search): search.next ?? 0
+        }
+    }
 }
 
 /// Everything that an engine needs to know to ping.
@@ -74,6 +83,11 @@ public struct PingPlan: Hashable, Sendable {
     public var reportsSending = false
     /// Whether answers to broadcast or multicast are expected from many.
     public var expectsManySources = false
+    /// Whether answers out of sequence are called reordered: not where two processors send at once, in no order.
+    public var judgesOrder = true
+    /// What the wall clock is ahead of the clock that the engine is told, at the start: nanoseconds since 1970 UTC less
+    /// the monotonic time. ICMP time stamp requests carry the time of day.
+    public var wallClockOffset: Nanoseconds = 0
     /// Random: makes our probes known from those of another program with the same identifier.
     public var cookie: UInt64 = 0
 
@@ -85,12 +99,19 @@ public struct PingTarget: Hashable, Sendable {
     /// As the user called it.
     public var name: String
     public var endpoint: Endpoint
-    /// The address we send from; needed where we compute the checksum ourselves (TCP).
-    public var source: IPAddress?
+    /// Empty, or the address we send from: it is known only where the checksum is ours to compute (TCP), and so not kept
+    /// in every one of a million targets.
+    private var sources: [IPAddress] = []
 
     public init(name: String, endpoint: Endpoint, source: IPAddress? = nil) {
         self.name = name
         self.endpoint = endpoint
         self.source = source
+    }
+
+    /// The address we send from, where it is known.
+    public var source: IPAddress? {
+        get { sources.first }
+        set { sources = newValue.map { [$0] } ?? [] }
     }
 }

@@ -86,20 +86,24 @@ extension PingEngine {
             else { return foreign(arrival) }
             let kind = ReplyKind.timestamp(
                 originate: times.originate, receive: times.receive, transmit: times.transmit)
-            return answer(place, kind: kind, byteCount: bytes.count, marks: isIntact ? [] : .badChecksum, arrival)
+            return answer(
+                place, kind: kind, byteCount: bytes.count, code: message.code, marks: isIntact ? [] : .badChecksum,
+                arrival)
         default:
-            guard message.type.isError, isIntact, let quote = try? QuotedPacket(parsing: message.quoted) else {
-                return nil
-            }
-            var failure = PingFailure(
-                unknownProbe, .icmp(type: message.type.rawValue, code: message.code), from: arrival.source)
-            failure.nextHopMTU = message.nextHopMTU.flatMap { $0 == 0 ? nil : Int($0) }
-            failure.gateway = message.gateway.map(IPAddress.v4)
-            failure.pointer = message.pointer.map(Int.init)
-            failure.extensions = Self.decode(message.extensions)
-            failure.isNotice = message.type == .redirect || message.type == .sourceQuench
-            return fail(failure, quote, arrival)
+            return isIntact && message.type.isError ? receiveError(message, arrival) : nil
         }
+    }
+
+    private mutating func receiveError(_ message: borrowing ICMPv4Message, _ arrival: PingArrival) -> PingEvent? {
+        guard let quote = try? QuotedPacket(parsing: message.quoted) else { return nil }
+        var failure = PingFailure(
+            unknownProbe, .icmp(type: message.type.rawValue, code: message.code), from: arrival.source)
+        failure.nextHopMTU = message.nextHopMTU.flatMap { $0 == 0 ? nil : Int($0) }
+        failure.gateway = message.gateway.map(IPAddress.v4)
+        failure.pointer = message.pointer.map(Int.init)
+        failure.extensions = Self.decode(message.extensions)
+        failure.isNotice = message.type == .redirect || message.type == .sourceQuench
+        return fail(failure, quote, arrival)
     }
 
     private mutating func receiveICMPv6(_ bytes: Span<UInt8>, _ arrival: PingArrival) -> PingEvent? {
@@ -252,11 +256,11 @@ extension PingEngine {
         let (roundTrip, clock) = roundTrip(of: probe, arrival)
         failure.roundTrip = roundTrip
         failure.clock = clock
-        return record(failure, at: place)
+        return record(failure, of: place, at: arrival.now)
     }
 
     /// Counts a failure of the probe at `place`, which ends its flight unless it is a mere notice.
-    mutating func record(_ failure: PingFailure, at place: ProbeTable.Place) -> PingEvent {
+    mutating func record(_ failure: PingFailure, of place: ProbeTable.Place, at time: Instant) -> PingEvent {
         let probe = table[place]
         let index = Int(probe.target)
         var failure = failure
@@ -271,7 +275,7 @@ extension PingEngine {
             pathMTUSearch?.silent(size: size)
         }
         if probe.state == .inFlight {
-            table.settle(place, as: .lost)
+            table.settle(place, as: .failed, at: time)
             settleTarget(index, isAnswer: false)
         }
         return .failure(failure)

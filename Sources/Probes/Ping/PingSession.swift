@@ -21,7 +21,7 @@ extension PingObserver {
 public struct PingSession {
     /// Probes queued before the link is asked for answers: enough to share the cost of a system call, few enough that
     /// answers are not kept waiting.
-    static let batch = 32
+    static let batch = 64
 
     /// How long a busy loop goes on before it looks whether a signal has come.
     static let attention: Nanoseconds = 20 * .millisecond

@@ -9,6 +9,8 @@ struct ProbeTable: Sendable {
         case inFlight
         case answered
         case lost
+        /// An error came instead of an answer, which may follow until the probe's time is up.
+        case failed
         /// Answered after it had been counted as lost.
         case answeredLate
     }
@@ -36,6 +38,8 @@ struct ProbeTable: Sendable {
     struct Fate: Hashable, Sendable {
         var target: Int
         var sentAt: Instant
+        /// When it was answered, when an error came, or when its time was up.
+        var settledAt: Instant
         var answered: Bool
     }
 
@@ -45,6 +49,7 @@ struct ProbeTable: Sendable {
         var target: UInt32
         var state = State.inFlight
         var sentAt: Instant
+        var settledAt = Instant.distantFuture
     }
 
     private static let pageSize = 1024
@@ -103,15 +108,34 @@ struct ProbeTable: Sendable {
     }
 
     /// Ends the flight of a probe.
-    mutating func settle(_ place: Place, as state: State) {
+    mutating func settle(_ place: Place, as state: State, at time: Instant) {
         let probe = self[place]
         if probe.state == .inFlight {
             inFlight -= 1
-            let index = departures.count - Int(nextNumber - probe.number)
-            if index >= 0 { departures[index].state = state }
+            let index = departureIndex(of: probe)
+            if index >= 0 {
+                departures[index].state = state
+                departures[index].settledAt = time
+            }
         }
         self[place].state = state
     }
+
+    /// A probe that an error had settled is answered after all: false where its fate has been told already.
+    mutating func recover(_ place: Place, at time: Instant) -> Bool {
+        let index = departureIndex(of: self[place])
+        guard self[place].state == .failed, index >= oldest else { return false }
+        self[place].state = .answered
+        departures[index].state = .answered
+        departures[index].settledAt = time
+        return true
+    }
+
+    /// Negative where the departure is no longer kept.
+    private func departureIndex(of probe: Probe) -> Int { departures.count - Int(nextNumber - probe.number) }
+
+    /// When the oldest probe left whose fate has not been taken.
+    var oldestSentAt: Instant? { oldest < departures.count ? departures[oldest].sentAt : nil }
 
     /// The oldest probe whose fate has not been taken, if it is still in flight.
     var oldestInFlight: Place? {
@@ -121,10 +145,14 @@ struct ProbeTable: Sendable {
 
     /// The fate of the oldest probe, once: nil when all have been told, or while it is in flight, unless those in
     /// flight are to be passed over for good.
-    mutating func takeFate(passingOverInFlight: Bool = false) -> Fate? {
+    ///
+    /// - Parameter limit: a probe that met an error has a fate only if it left at this moment or before; one that left
+    ///   later may still be answered.
+    mutating func takeFate(failedUntil limit: Instant = .distantFuture, passingOverInFlight: Bool = false) -> Fate? {
         while passingOverInFlight, oldestInFlight != nil { oldest += 1 }
         guard oldest < departures.count, departures[oldest].state != .inFlight else { return nil }
         let departure = departures[oldest]
+        if departure.state == .failed, departure.sentAt > limit { return nil }
         oldest += 1
         if oldest == departures.count {
             departures.removeAll(keepingCapacity: departures.capacity < 1 << 17)
@@ -134,6 +162,7 @@ struct ProbeTable: Sendable {
             oldest = 0
         }
         return Fate(
-            target: Int(departure.target), sentAt: departure.sentAt, answered: departure.state == .answered)
+            target: Int(departure.target), sentAt: departure.sentAt, settledAt: departure.settledAt,
+            answered: departure.state == .answered)
     }
 }

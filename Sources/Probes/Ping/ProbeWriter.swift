@@ -33,8 +33,10 @@ extension PingEngine {
                 ICMPv4Echo(identifier: identifier, sequenceNumber: sequence).serialize(into: &output, payload: payload)
             }
         case .timestamp:
+            let sentAt = table[ProbeTable.Place(lane: probe.lane, sequence: sequence)].sentAt
             ICMPv4TimestampMessage(
-                identifier: identifier, sequenceNumber: sequence, timestamps: ICMPv4Timestamps(originate: 0)
+                identifier: identifier, sequenceNumber: sequence,
+                timestamps: ICMPv4Timestamps(originate: timeOfDay(sentAt))
             ).serialize(into: &output)
         case .tcp(let port):
             writeSegment(probe, from: identifier, to: port, into: &output)
@@ -42,6 +44,13 @@ extension PingEngine {
             mark(probe.number)
             output.append(copying: payload.span.extracting(first: probe.payloadByteCount))
         }
+    }
+
+    /// Milliseconds since midnight UT.
+    private func timeOfDay(_ time: Instant) -> UInt32 {
+        let day: Nanoseconds = 86_400 * .second
+        let sinceMidnight = (time + plan.wallClockOffset).nanoseconds % day
+        return UInt32((sinceMidnight < 0 ? sinceMidnight + day : sinceMidnight) / .millisecond)
     }
 
     /// A SYN whose sequence number tells the probe: an answer acknowledges it.
@@ -72,12 +81,7 @@ extension PingEngine {
 
     /// The longest payload of the plan, with everything in it but the number.
     static func makePayload(_ plan: PingPlan) -> [UInt8] {
-        let count =
-            switch plan.sizes {
-            case .constant(let size): size
-            case .sweep(_, let maximum, _): maximum
-            case .search(let search): search.next ?? 0
-            }
+        let count = plan.sizes.largest
         var payload = (0..<count).map { index in
             plan.pattern.isEmpty
                 ? UInt8(truncatingIfNeeded: index)

@@ -18,8 +18,8 @@ public enum TargetExpression: Hashable, Sendable {
     /// The most addresses that one expression may stand for.
     public static let maximumCount = 1 << 20
 
-    /// Understands `ADDRESS[%ZONE]`, `inet_aton` shorthands, `BLOCK/LENGTH`, `FIRST-LAST` and `FIRST-N` (the last part of
-    /// the address); everything else that could be one is a name.
+    /// Understands `ADDRESS[%ZONE]`, `inet_aton` shorthands, `BLOCK/LENGTH`, `FIRST-LAST` and `FIRST-N` (the last part
+    /// of the address); everything else that could be one is a name.
     public init(_ text: String) throws(Failure) {
         if let address = Self.address(text) {
             self = address

@@ -13,10 +13,10 @@ public struct TargetState: Sendable {
     public internal(set) var sent = 0
     /// Probes answered, each counted once.
     public internal(set) var received = 0
-    /// Probes that ran out of time or met an error.
+    /// Probes that ran out of time, or met an error and have not been answered after all.
     public internal(set) var lost = 0
     /// ICMP errors and refusals of this machine. Most are about a lost probe; there may be several about one, and one
-    /// about a probe that was answered.
+    /// about a probe that was answered, before or after.
     public internal(set) var errors = 0
     public internal(set) var duplicates = 0
     /// Answers whose content was damaged.

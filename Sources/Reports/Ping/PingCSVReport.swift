@@ -113,10 +113,9 @@ private struct CSVRow {
         add(reply.roundTrip)
         add(reply.roundTrip == nil ? nil : reply.clock.rawValue)
         add(reply.markNames.joined(separator: " "))
-        if reply.kind == .open || reply.kind == .closed {
-            skip(2)
-            add(reply.kind == .open ? "open" : "closed")
-        }
+        add(reply.oddICMP?.type)
+        add(reply.oddICMP?.code)
+        if reply.kind == .open || reply.kind == .closed { add(reply.kind == .open ? "open" : "closed") }
     }
 
     mutating func add(_ failure: PingFailure, _ engine: borrowing PingEngine) {

@@ -1,6 +1,22 @@
 import Probes
 import Wire
 
+/// An ICMP message's type and code, and what the registries call them.
+struct ICMPNaming: Hashable {
+    let type: UInt8
+    let code: UInt8
+    let name: String
+
+    init(type: UInt8, code: UInt8, isIPv6: Bool) {
+        self.type = type
+        self.code = code
+        name =
+            isIPv6
+            ? ICMPv6Kind(type: ICMPv6Type(rawValue: type), code: code).name
+            : ICMPv4Kind(type: ICMPv4Type(rawValue: type), code: code).name
+    }
+}
+
 extension PingFailure {
     /// "Destination Host Unreachable", "Time to live exceeded in transit", or the system's words.
     var words: String {
@@ -21,18 +37,29 @@ extension PingFailure {
         return sentence.prefix(1).uppercased() + sentence.dropFirst()
     }
 
-    /// The registry's name of type and code; nil for what this machine says.
-    var icmp: (type: UInt8, code: UInt8, name: String)? {
+    /// Nil for what this machine says.
+    var icmp: ICMPNaming? {
         switch cause {
-        case .icmp(let type, let code):
-            (type, code, ICMPv4Kind(type: ICMPv4Type(rawValue: type), code: code).name)
-        case .icmpv6(let type, let code):
-            (type, code, ICMPv6Kind(type: ICMPv6Type(rawValue: type), code: code).name)
+        case .icmp(let type, let code): ICMPNaming(type: type, code: code, isIPv6: false)
+        case .icmpv6(let type, let code): ICMPNaming(type: type, code: code, isIPv6: true)
         case .local: nil
         }
     }
 
-    var isLocal: Bool { icmp == nil }
+    var isLocal: Bool { if case .local = cause { true } else { false } }
+}
+
+extension PingReply {
+    /// Type and code of an ICMP answer whose code is not 0 as it should be.
+    var oddICMP: ICMPNaming? {
+        guard marks.contains(.oddCode) else { return nil }
+        let type: UInt8 =
+            switch kind {
+            case .timestamp: ICMPv4Type.timestampReply.rawValue
+            default: from.isIPv6 ? ICMPv6Type.echoReply.rawValue : ICMPv4Type.echoReply.rawValue
+            }
+        return ICMPNaming(type: type, code: code, isIPv6: from.isIPv6)
+    }
 }
 
 extension [UInt8] {

@@ -49,6 +49,7 @@ extension JSONWriter {
         case .echo, .data: break
         case .timestamp: addTimes(of: reply, at: time)
         }
+        add(reply.oddICMP)
         add("marks", strings: reply.markNames)
         add("first_difference", reply.firstDifference)
         // Of each type the first: a second would be the same member again.
@@ -89,18 +90,21 @@ extension JSONWriter {
         add("ttl", failure.ttl)
         add("rtt_ns", failure.roundTrip)
         if failure.roundTrip != nil { add("clock", failure.clock.rawValue) }
-        if let icmp = failure.icmp {
-            add("icmp") { object in
-                object.add("type", icmp.type)
-                object.add("code", icmp.code)
-                object.add("name", icmp.name)
-            }
-        }
+        add(failure.icmp)
         add("message", failure.words)
         add("mtu", failure.nextHopMTU)
         add("gateway", failure.gateway)
         add("pointer", failure.pointer)
         addExtensions(of: failure)
+    }
+
+    private mutating func add(_ icmp: ICMPNaming?) {
+        guard let icmp else { return }
+        add("icmp") { object in
+            object.add("type", icmp.type)
+            object.add("code", icmp.code)
+            object.add("name", icmp.name)
+        }
     }
 
     private mutating func addExtensions(of failure: PingFailure) {
@@ -131,7 +135,7 @@ extension JSONWriter {
         add("duplicates", state.duplicates)
         add("corrupt", state.corrupt)
         add("truncated", state.truncated)
-        add("different_address", state.fromOtherAddress)
+        add("from_other_address", state.fromOtherAddress)
         add("late", state.late)
         add("reordered", state.reordered)
         add("in_flight", state.inFlight)
@@ -158,19 +162,20 @@ extension JSONWriter {
         add("duplicates", totals.duplicates)
         add("corrupt", totals.corrupt)
         add("truncated", totals.truncated)
-        add("different_address", totals.fromOtherAddress)
+        add("from_other_address", totals.fromOtherAddress)
         add("late", totals.late)
         add("reordered", totals.reordered)
         add("foreign", totals.foreign)
         add("in_flight", totals.inFlight)
         addLoss(lost: totals.lost, known: totals.received + totals.lost)
-        if let times = totals.roundTrips {
-            add(times)
-        } else {
-            add("min_ns", totals.minimum)
-            add("avg_ns", totals.mean)
-            add("max_ns", totals.maximum)
-        }
+        add(totals.roundTrips)
+    }
+
+    /// What the search came to; nothing where it found nothing.
+    mutating func add(_ search: PathMTUSearch?) {
+        guard let search, let pathMTU = search.pathMTU else { return }
+        add("path_mtu", pathMTU)
+        add("black_hole", search.sawSilence)
     }
 
     private mutating func addLoss(lost: Int, known: Int) {
@@ -202,13 +207,13 @@ extension JSONWriter {
 extension PingReply {
     /// `reply` is what counts as received; the others do not.
     var typeName: String {
+        if isCounted { return "reply" }
         if !marks.isDisjoint(with: [.corrupt, .badChecksum]) { return "corrupt" }
-        if marks.contains(.differentAddress) { return "different_address" }
-        if marks.contains(.duplicate) { return "duplicate" }
-        return marks.contains(.late) ? "late" : "reply"
+        if marks.contains(.differentAddress) { return "stray" }
+        return marks.contains(.duplicate) ? "duplicate" : "late"
     }
 
-    /// What is odd about it, beside what its type says.
+    /// What is odd about it.
     var markNames: [String] {
         guard !marks.isEmpty else { return [] }
         let names: [(ReplyMarks, String)] = [

@@ -88,10 +88,11 @@ public struct PingJSONReport: PingReport, Sendable {
         JSONWriter.line(to: &output.results) { line in
             line.add(type: "summary", at: time)
             line.add(totals)
+            line.add(engine.pathMTUSearch)
             line.add("elapsed_ns", elapsed)
             line.add("end", end.rawValue)
-            if let rows = histogramRows, totals.targets > 1, let times = totals.roundTrips {
-                line.add(histogram: times.buckets(atMost: rows))
+            if let rows = histogramRows, totals.targets > 1 {
+                line.add(histogram: totals.roundTrips.buckets(atMost: rows))
             }
         }
     }

@@ -213,9 +213,7 @@ extension PingTextReport {
         }
         text.append(text: "\n")
         text.append(packetsOf: totals, elapsed: elapsed)
-        if let rows = options.histogramRows, let roundTrips = totals.roundTrips {
-            text.append(histogram: roundTrips.buckets(atMost: rows))
-        }
+        if let rows = options.histogramRows { text.append(histogram: totals.roundTrips.buckets(atMost: rows)) }
     }
 }
 
@@ -224,14 +222,17 @@ extension [UInt8] {
         append(decimal: totals.sent)
         append(text: " sent, ")
         append(decimal: totals.received)
-        append(text: " received, ")
+        append(text: " received")
+        append(counts: [(totals.corrupt, "corrupted"), (totals.fromOtherAddress, "from other addresses")])
+        append(text: ", ")
         append(percentage: totals.lost, of: totals.received + totals.lost)
         append(text: " loss, elapsed ")
         append(duration: elapsed)
         append(text: "\n")
-        if let minimum = totals.minimum, let mean = totals.mean, let maximum = totals.maximum {
+        let times = totals.roundTrips
+        if times.count > 0 {
             append(text: "min/avg/max = ")
-            append(exactMilliseconds: [minimum, mean, maximum])
+            append(exactMilliseconds: [times.minimum, times.mean, times.maximum])
             append(text: " ms\n")
         }
     }

@@ -145,6 +145,10 @@ extension [UInt8] {
         if marks.contains(.badChecksum) { append(text: " (BAD CHECKSUM!)") }
         if marks.contains(.truncated) { append(text: " (truncated)") }
         if marks.contains(.extended) { append(text: " (longer)") }
-        if marks.contains(.oddCode) { append(text: " (code not 0)") }
+        if marks.contains(.oddCode) {
+            append(text: " (code ")
+            append(decimal: UInt64(reply.code))
+            append(text: ")")
+        }
     }
 }

@@ -74,13 +74,6 @@ public struct PingTextReport: PingReport, Sendable {
     }
 }
 
-extension PingReply {
-    /// Whether the engine counts it as the answer to its probe.
-    var isCounted: Bool {
-        marks.isDisjoint(with: [.duplicate, .late, .corrupt, .badChecksum, .differentAddress])
-    }
-}
-
 extension [UInt8] {
     mutating func append(floodMarkOf event: PingEvent) {
         switch event {

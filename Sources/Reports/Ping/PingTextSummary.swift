@@ -19,7 +19,7 @@ extension PingTextReport {
             text.append(duration: outage.duration)
             text.append(text: "\n")
         }
-        append(pathMTUOf: engine, to: &text)
+        if let search = engine.pathMTUSearch { text.append(resultOf: search) }
         if let rows = options.histogramRows {
             text.append(histogram: state.roundTrips.buckets(atMost: rows))
         }
@@ -32,15 +32,11 @@ extension PingTextReport {
         text.append(text: " packets transmitted, ")
         text.append(decimal: state.received)
         text.append(text: " received")
-        for (count, name) in [
-            (state.duplicates, " duplicates"), (state.corrupt, " corrupted"), (state.truncated, " truncated"),
-            (state.late, " late"), (state.reordered, " reordered"),
-            (state.fromOtherAddress, " from another address"), (foreign, " foreign"), (state.errors, " errors"),
-        ] where count > 0 {
-            text.append(text: ", +")
-            text.append(decimal: count)
-            text.append(text: name)
-        }
+        text.append(counts: [
+            (state.duplicates, "duplicates"), (state.corrupt, "corrupted"), (state.truncated, "truncated"),
+            (state.fromOtherAddress, "from other addresses"), (state.late, "late"), (state.reordered, "reordered"),
+            (state.errors, "errors"),
+        ])
         text.append(text: ", ")
         text.append(percentage: state.lost, of: state.received + state.lost)
         text.append(text: " packet loss")
@@ -71,16 +67,24 @@ extension PingTextReport {
         text.append(exactMilliseconds: [times.jitter])
         text.append(text: " ms\n")
     }
+}
 
-    private func append(pathMTUOf engine: borrowing PingEngine, to text: inout [UInt8]) {
-        guard case .search = plan.sizes else { return }
-        guard let pathMTU = engine.pathMTUSearch?.pathMTU else {
-            text.append(text: "path MTU not found\n")
-            return
+extension [UInt8] {
+    /// `, +1 late, +2 errors`: what there was any of.
+    mutating func append(counts: [(count: Int, name: String)]) {
+        for (count, name) in counts where count > 0 {
+            append(text: ", +")
+            append(decimal: count)
+            append(text: " ")
+            append(text: name)
         }
-        text.append(text: "path MTU ")
-        text.append(decimal: pathMTU)
-        text.append(text: " bytes\n")
+    }
+
+    fileprivate mutating func append(resultOf search: PathMTUSearch) {
+        guard let pathMTU = search.pathMTU else { return append(text: "path MTU not found\n") }
+        append(text: "path MTU ")
+        append(decimal: pathMTU)
+        append(text: search.sawSilence ? " bytes, longer packets vanish without a word (black hole)\n" : " bytes\n")
     }
 }
 

@@ -3,9 +3,6 @@ import Probes
 
 /// What a run comes to, over all targets.
 struct PingTotals: Sendable {
-    /// Up to so many targets, percentiles over all of them are computed: each costs a merge of distributions.
-    static let mergeLimit = 1000
-
     var targets = 0
     /// Targets of which at least one probe was answered.
     var alive = 0
@@ -23,30 +20,12 @@ struct PingTotals: Sendable {
     var reordered = 0
     var inFlight = 0
     var foreign = 0
-    var minimum: Int64?
-    var maximum: Int64?
-    var mean: Int64?
-    var smoothedAverage: Int64?
-    /// All round trips; nil where there are too many targets.
-    var roundTrips: RoundTripStatistics?
+    var roundTrips = RoundTripStatistics()
 
     init(_ engine: borrowing PingEngine) {
         targets = engine.targets.count
         foreign = engine.counters.foreign
-        var sum: Int128 = 0
-        var count = 0
-        for index in 0..<targets {
-            add(engine.targets[index])
-            guard let mean = engine.targets[index].roundTrips.mean else { continue }
-            sum += Int128(mean) * Int128(engine.targets[index].roundTrips.count)
-            count += engine.targets[index].roundTrips.count
-        }
-        if count > 0 { mean = Int64(clamping: (sum + Int128(count / 2)) / Int128(count)) }
-        guard targets <= Self.mergeLimit else { return }
-        var merged = targets == 1 ? engine.targets[0].roundTrips : RoundTripStatistics()
-        if targets > 1 { for index in 0..<targets { merged.merge(engine.targets[index].roundTrips) } }
-        smoothedAverage = merged.smoothedAverage
-        roundTrips = merged
+        for index in 0..<targets { add(engine.targets[index]) }
     }
 
     private mutating func add(_ state: TargetState) {
@@ -66,8 +45,7 @@ struct PingTotals: Sendable {
         late += state.late
         reordered += state.reordered
         inFlight += state.inFlight
-        if let least = state.roundTrips.minimum { minimum = Swift.min(minimum ?? .max, least) }
-        if let most = state.roundTrips.maximum { maximum = Swift.max(maximum ?? 0, most) }
+        roundTrips.merge(state.roundTrips)
     }
 }
 
@@ -80,10 +58,10 @@ extension [UInt8] {
         append(text: " packets, ")
         append(percentage: totals.lost, of: totals.received + totals.lost)
         append(text: " loss")
-        if let minimum = totals.minimum, let mean = totals.mean, let maximum = totals.maximum {
-            let smoothed = totals.smoothedAverage
-            append(text: smoothed == nil ? ", min/avg/max = " : ", min/avg/ewma/max = ")
-            append(exactMilliseconds: [minimum, mean, smoothed, maximum])
+        let times = totals.roundTrips
+        if times.count > 0 {
+            append(text: ", min/avg/ewma/max = ")
+            append(exactMilliseconds: [times.minimum, times.mean, times.smoothedAverage, times.maximum])
             append(text: " ms")
         }
         if totals.inFlight > 0 {

@@ -8,21 +8,17 @@ struct ClockReading: Hashable {
     /// In milliseconds since midnight UT, as the target tells them.
     let receive: UInt32
     let transmit: UInt32
-    /// When the request left here; the time that the reply carries, or reckoned from the round trip where it has none.
+    /// When the request left here, as the reply carries it back.
     let originate: UInt32
     /// When the reply came.
     let arrival: UInt32
 
     /// - Parameter time: when the reply came, in nanoseconds since 1970 UTC.
-    init(originate: UInt32, receive: UInt32, transmit: UInt32, at time: Nanoseconds, roundTrip: Nanoseconds?) {
+    init(originate: UInt32, receive: UInt32, transmit: UInt32, at time: Nanoseconds) {
+        self.originate = originate
         self.receive = receive
         self.transmit = transmit
-        arrival = Self.timeOfDay(time)
-        self.originate = originate == 0 ? Self.timeOfDay(time - (roundTrip ?? 0)) : originate
-    }
-
-    private static func timeOfDay(_ time: Nanoseconds) -> UInt32 {
-        UInt32(floorDivide(floorDivide(time, by: .millisecond).quotient, by: day).remainder)
+        arrival = UInt32(floorDivide(floorDivide(time, by: .millisecond).quotient, by: Self.day).remainder)
     }
 
     /// How far the target is ahead of our clock, in milliseconds, half a day at the most; nil where a time is not one
@@ -135,7 +131,6 @@ extension PingReply {
 
     func clockReading(at time: Nanoseconds) -> ClockReading? {
         guard case .timestamp(let originate, let receive, let transmit) = kind else { return nil }
-        return ClockReading(
-            originate: originate, receive: receive, transmit: transmit, at: time, roundTrip: roundTrip)
+        return ClockReading(originate: originate, receive: receive, transmit: transmit, at: time)
     }
 }

@@ -6,8 +6,8 @@ public struct LinkLayer: ~Escapable {
 
     @usableFromInline let bytes: Span<UInt8>
     public let linkType: LinkType
-    /// What `payload` is; an 802.3 length where `etherType.isLengthField`, and a tag's type where the frame has more than
-    /// ``maximumTagCount``.
+    /// What `payload` is; an 802.3 length where `etherType.isLengthField`, and a tag's type where the frame has more
+    /// than ``maximumTagCount``.
     public let etherType: EtherType
     /// How many VLAN tags the frame has.
     public let tagCount: Int

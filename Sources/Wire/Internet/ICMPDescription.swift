@@ -97,9 +97,10 @@ extension ICMPv4Message {
 }
 
 extension ICMPv6Message {
-    /// Tells `sink` the fields. `offset` is the message's place in the packet; `pseudoHeader` is nil where the addresses
-    /// are not known, and then the checksum is not judged. The data of an echo and the packet that an error quotes are
-    /// left to whoever walks the layers; extensions, neighbour discovery and multicast listener fields are told.
+    /// Tells `sink` the fields. `offset` is the message's place in the packet; `pseudoHeader` is nil where the
+    /// addresses are not known, and then the checksum is not judged. The data of an echo and the packet that an error
+    /// quotes are left to whoever walks the layers; extensions, neighbour discovery and multicast listener fields are
+    /// told.
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(
         into sink: inout Sink, at offset: Int, pseudoHeader: PseudoHeader?

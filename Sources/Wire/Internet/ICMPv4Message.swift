@@ -109,8 +109,8 @@ extension ICMPv4Message {
         ICMPQuoteLayout(body: payload, length: Int(quotedWordCount) * 4, mayBeLegacy: mayHaveExtensions)
     }
 
-    /// The datagram that an error is about, as much of it as was sent, or the zeros that pad it before extensions; empty
-    /// unless the message is an error.
+    /// The datagram that an error is about, as much of it as was sent, or the zeros that pad it before extensions;
+    /// empty unless the message is an error.
     public var quoted: Span<UInt8> {
         @_lifetime(copy self) get {
             payload.extracting(first: type.isError ? layout.quotedByteCount : 0)

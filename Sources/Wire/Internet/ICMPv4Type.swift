@@ -129,7 +129,8 @@ extension ICMPv4Kind {
             3, 12, "Destination Host Unreachable for Type of Service", "host unreachable for type of service",
             "RFC 1122"),
         .init(
-            3, 13, "Communication Administratively Prohibited", "communication administratively prohibited", "RFC 1812"),
+            3, 13, "Communication Administratively Prohibited", "communication administratively prohibited",
+            "RFC 1812"),
         .init(3, 14, "Host Precedence Violation", "host precedence violation", "RFC 1812"),
         .init(3, 15, "Precedence Cutoff in Effect", "precedence cutoff in effect", "RFC 1812"),
         .init(5, 0, "Redirect Datagram for the Network", "redirect for network", "RFC 792"),

@@ -169,7 +169,8 @@ extension ICMPv6Kind {
             155, 8, "Destination Cleanup Object Acknowledgment", "RPL destination cleanup object acknowledgment",
             "RFC 9009"),
         .init(
-            155, 0x80, "Secure DODAG Information Solicitation", "RPL secure DODAG information solicitation", "RFC 6550"),
+            155, 0x80, "Secure DODAG Information Solicitation", "RPL secure DODAG information solicitation",
+            "RFC 6550"),
         .init(155, 0x81, "Secure DODAG Information Object", "RPL secure DODAG information object", "RFC 6550"),
         .init(
             155, 0x82, "Secure Destination Advertisement Object", "RPL secure destination advertisement object",

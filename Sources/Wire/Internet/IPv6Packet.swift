@@ -123,7 +123,8 @@ public struct IPv6Packet: ~Escapable {
         return header
     }
 
-    /// Tells `sink` the fields, those of the extension headers after the fixed header's. `offset` is the packet's place.
+    /// Tells `sink` the fields, those of the extension headers after the fixed header's. `offset` is where the packet
+    /// starts.
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
         sink.open("ipv6", "Internet Protocol Version 6", at: offset..<offset + IPv6Header.byteCount)

@@ -65,8 +65,8 @@ public struct IPv6Routing: ~Escapable {
         return address(at: type == .segmentRouting ? 0 : addressCount - 1, destination: destination)
     }
 
-    /// The number of addresses in a type 3 header (RFC 6554 section 3): all but the last leave out CmprI bytes, the last
-    /// leaves out CmprE.
+    /// The number of addresses in a type 3 header (RFC 6554 section 3): all but the last leave out CmprI bytes, the
+    /// last leaves out CmprE.
     private var compressedCount: Int {
         let inner = 16 - Int(bytes[4] >> 4)
         let last = 16 - Int(bytes[4] & 15)

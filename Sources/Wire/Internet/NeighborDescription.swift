@@ -22,6 +22,11 @@ extension NeighborDiscoveryMessage {
             sink.address(
                 "icmpv6.rd.na.destination_address", "Destination Address", destination, at: offset + 24..<offset + 40)
         }
+        describeOptions(into: &sink, at: offset)
+    }
+
+    @inlinable
+    func describeOptions<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
         var options = options
         let start = offset + optionsOffset
         var position = 0

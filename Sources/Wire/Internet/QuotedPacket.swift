@@ -1,8 +1,8 @@
 /// The start of an IP packet as an ICMP error quotes it (RFC 792, RFC 1812 section 4.3.2.3, RFC 4443 section 3).
 ///
-/// Reads leniently: the quote may end anywhere after the addresses, checksums are not looked at, and a total length that
-/// some hosts byte-swap or shorten cuts nothing unless it leaves the eight bytes that identify a transport. Once `init`
-/// returns, no accessor traps.
+/// Reads leniently: the quote may end anywhere after the addresses, checksums are not looked at, and a total length
+/// that some hosts byte-swap or shorten cuts nothing unless it leaves the eight bytes that identify a transport. Once
+/// `init` returns, no accessor traps.
 public struct QuotedPacket: ~Escapable {
     public let source: IPAddress
     public let destination: IPAddress

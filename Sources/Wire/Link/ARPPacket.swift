@@ -64,8 +64,8 @@ public struct ARPPacket: ~Escapable {
 
     @usableFromInline let bytes: Span<UInt8>
 
-    /// - Throws: `truncated` where the header or its addresses are cut; `badLength` where Ethernet's addresses are not 6
-    ///   bytes long or IPv4's not 4; `badValue` for ATM, whose packets are laid out differently (RFC 2225).
+    /// - Throws: `truncated` where the header or its addresses are cut; `badLength` where Ethernet's addresses are not
+    ///   6 bytes long or IPv4's not 4; `badValue` for ATM, whose packets are laid out differently (RFC 2225).
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {

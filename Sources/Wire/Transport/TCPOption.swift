@@ -92,51 +92,52 @@ public enum TCPOption: Hashable, Sendable {
 
     /// Reads an option; `bytes` are those that its length counts, at least 2.
     init(parsing bytes: Span<UInt8>, at position: Int) throws(WireError) {
-        func check(_ allowed: ClosedRange<Int>, inStepsOf step: Int = 1) throws(WireError) {
-            guard allowed.contains(bytes.count), (bytes.count - allowed.lowerBound) % step == 0 else {
-                throw WireError(
-                    "TCP option",
-                    .badLength(
-                        field: "length", value: bytes.count, minimum: allowed.lowerBound, maximum: allowed.upperBound),
-                    at: position + 1)
-            }
-        }
         let kind = TCPOptionKind(rawValue: bytes[0])
+        try Self.check(length: bytes.count, of: kind, at: position)
+        let content = bytes.suffix(from: 2)
         switch kind {
-        case .maximumSegmentSize:
-            try check(4...4)
-            self = .maximumSegmentSize(bytes.uint16(at: 2))
-        case .windowScale:
-            try check(3...3)
-            self = .windowScale(bytes[2])
-        case .sackPermitted:
-            try check(2...2)
-            self = .sackPermitted
+        case .maximumSegmentSize: self = .maximumSegmentSize(content.uint16(at: 0))
+        case .windowScale: self = .windowScale(content[0])
+        case .sackPermitted: self = .sackPermitted
         case .sack:
-            try check(10...34, inStepsOf: 8)
             self = .sack(
-                stride(from: 2, to: bytes.count, by: 8).map {
-                    SACKBlock(left: bytes.uint32(at: $0), right: bytes.uint32(at: $0 + 4))
+                stride(from: 0, to: content.count, by: 8).map {
+                    SACKBlock(left: content.uint32(at: $0), right: content.uint32(at: $0 + 4))
                 })
-        case .timestamps:
-            try check(10...10)
-            self = .timestamps(value: bytes.uint32(at: 2), echoReply: bytes.uint32(at: 6))
-        case .md5Signature:
-            try check(18...18)
-            self = .md5Signature([UInt8](copying: bytes.suffix(from: 2)))
-        case .userTimeout:
-            try check(4...4)
-            self = .userTimeout(inMinutes: bytes[2] & 0x80 != 0, bytes.uint16(at: 2) & 0x7FFF)
+        case .timestamps: self = .timestamps(value: content.uint32(at: 0), echoReply: content.uint32(at: 4))
+        case .md5Signature: self = .md5Signature([UInt8](copying: content))
+        case .userTimeout: self = .userTimeout(inMinutes: content[0] & 0x80 != 0, content.uint16(at: 0) & 0x7FFF)
         case .authentication:
-            try check(4...40)
             self = .authentication(
-                keyID: bytes[2], nextKeyID: bytes[3], code: [UInt8](copying: bytes.suffix(from: 4)))
-        case .multipath:
-            try check(3...40)
-            self = .multipath(
-                MultipathSubtype(rawValue: bytes[2] >> 4), [UInt8](copying: bytes.suffix(from: 2)))
-        case .fastOpenCookie: self = .fastOpenCookie([UInt8](copying: bytes.suffix(from: 2)))
-        default: self = .other(kind, [UInt8](copying: bytes.suffix(from: 2)))
+                keyID: content[0], nextKeyID: content[1], code: [UInt8](copying: content.suffix(from: 2)))
+        case .multipath: self = .multipath(MultipathSubtype(rawValue: content[0] >> 4), [UInt8](copying: content))
+        case .fastOpenCookie: self = .fastOpenCookie([UInt8](copying: content))
+        default: self = .other(kind, [UInt8](copying: content))
+        }
+    }
+
+    private static func check(length: Int, of kind: TCPOptionKind, at position: Int) throws(WireError) {
+        let (allowed, step) = lengths(of: kind)
+        guard allowed.contains(length), (length - allowed.lowerBound) % step == 0 else {
+            throw WireError(
+                "TCP option",
+                .badLength(field: "length", value: length, minimum: allowed.lowerBound, maximum: allowed.upperBound),
+                at: position + 1)
+        }
+    }
+
+    /// The lengths that an option of a kind may have, and the step from one to the next.
+    private static func lengths(of kind: TCPOptionKind) -> (ClosedRange<Int>, step: Int) {
+        switch kind {
+        case .maximumSegmentSize, .userTimeout: (4...4, 1)
+        case .windowScale: (3...3, 1)
+        case .sackPermitted: (2...2, 1)
+        case .sack: (10...34, 8)
+        case .timestamps: (10...10, 1)
+        case .md5Signature: (18...18, 1)
+        case .authentication: (4...40, 1)
+        case .multipath: (3...40, 1)
+        default: (2...255, 1)
         }
     }
 }

@@ -164,8 +164,8 @@ public struct TCPSegment: ~Escapable {
         return sum.isIntact
     }
 
-    /// Tells `sink` the fields. `offset` is the segment's place in the packet; `pseudoHeader` is nil where the addresses
-    /// are not known or bytes are missing, and then the checksum is not judged.
+    /// Tells `sink` the fields. `offset` is the segment's place in the packet; `pseudoHeader` is nil where the
+    /// addresses are not known or bytes are missing, and then the checksum is not judged.
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(
         into sink: inout Sink, at offset: Int, pseudoHeader: PseudoHeader?

@@ -1,0 +1,24 @@
+"""Prints each ICMP echo message that passed an interface: time in ns, type, identifier, sequence.
+
+It listens until its input ends, and reads only then: a reader that is woken by each packet would delay the next.
+"""
+import socket
+import struct
+import sys
+
+SO_TIMESTAMPNS = 35
+link = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(3))
+link.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
+link.bind((sys.argv[1], 0))
+print("ready", flush=True)
+sys.stdin.read()
+link.setblocking(False)
+while True:
+    try:
+        data, control, _, _ = link.recvmsg(256, 64)
+    except BlockingIOError:
+        break
+    if data[0] == 0x45 and data[9] == 1 and data[20] in (0, 8):
+        seconds, nanoseconds = struct.unpack("qq", control[0][2])
+        print(seconds * 1_000_000_000 + nanoseconds, data[20], data[24:26].hex(), data[26:28].hex())
