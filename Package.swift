@@ -25,6 +25,8 @@ let package = Package(
     products: [
         .executable(name: "swiftnet", targets: ["swiftnet"]),
         .library(name: "Wire", targets: ["Wire"]),
+        .library(name: "Analysis", targets: ["Analysis"]),
+        .library(name: "Probes", targets: ["Probes"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

@@ -83,6 +83,11 @@ void cpk_worker_submit(cpk_worker *worker, int fd, cpk_outgoing *packets, unsign
     advance(worker, &worker->submitted);
 }
 
+bool cpk_worker_is_idle(const cpk_worker *worker) {
+    return atomic_load_explicit(&worker->finished, memory_order_acquire) ==
+           atomic_load_explicit(&worker->submitted, memory_order_relaxed);
+}
+
 int cpk_worker_finish(cpk_worker *worker) {
     unsigned submitted = atomic_load_explicit(&worker->submitted, memory_order_relaxed);
     wait_for_change(worker, &worker->finished, submitted - 1);

@@ -5,6 +5,7 @@ import Probes
 struct PingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ping",
+        _superCommandName: "swiftnet",
         abstract: "Ask whether hosts answer, and how fast.",
         discussion: """
             One target is told like ping, many like fping. Times are seconds, or have a unit (10ms).

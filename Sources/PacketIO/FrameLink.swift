@@ -27,6 +27,7 @@ public struct FrameLink: ~Copyable, PacketLink {
     private var descriptors: (v4: Int32, v6: Int32, frames: Int32) = (-1, -1, -1)
     private var twins: [(descriptor: Int32, twin: Int32)] = []
     private var helper: SendHelper?
+    private let byteCount: Int
     private var laneCount: UInt16 = 0
     private var outgoing: OutgoingBuffer
     private var arrivals: IncomingBuffer
@@ -71,6 +72,7 @@ public struct FrameLink: ~Copyable, PacketLink {
         self.ring = ring
         self.signals = signals
         self.identifierPrefix = identifierPrefix
+        self.byteCount = byteCount
         outgoing = OutgoingBuffer(byteCount: byteCount)
         arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity * 4, byteCount: 0)
     }
@@ -141,12 +143,12 @@ public struct FrameLink: ~Copyable, PacketLink {
 
     public mutating func flush() -> Bool {
         // The thread starts with the first packets, when this one has no rights left to give it.
-        if helper == nil { helper = SendHelper(twins: twins) }
-        if let helper {
-            let isDone = outgoing.flush(beside: helper) { token, code, _ in
-                failures.append((token, LinkError(code: code, doing: "")))
-            }
-            if isDone { return outgoing.isEmpty }
+        if helper == nil, !twins.isEmpty { helper = SendHelper(twins: twins, byteCount: byteCount) }
+        if let helper,
+            helper.take(
+                &outgoing, failed: { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) })
+        {
+            return true
         }
         return outgoing.flush { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) }
     }
@@ -185,6 +187,12 @@ public struct FrameLink: ~Copyable, PacketLink {
 
     public mutating func wait(until deadline: Instant) -> Wake {
         var ready: UInt64 = 0
+        while let helper,
+            !helper.settle(failed: { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) })
+        {
+            _ = signals.wait([], until: SystemClock.now() + .millisecond, ready: &ready)
+        }
+        if !failures.isEmpty { return .packets }
         return signals.wait([ring.descriptor], until: deadline, ready: &ready)
     }
 }

@@ -117,36 +117,26 @@ import Wire
         return true
     }
 
-    /// Sends the second half of what is queued on another processor, by the twin of its socket. Returns false, and does
-    /// nothing, where that is not worth it or can't be: for few packets, or by several sockets.
-    mutating func flush(beside helper: SendHelper, failed: (UInt64, Int32, cpk_address) -> Void) -> Bool {
-        guard first == 0, tokens.count >= Self.worthHalving, let twin = helper.twin(of: descriptors[0]),
-            descriptors.allSatisfy({ $0 == descriptors[0] })
-        else { return false }
-        let middle = tokens.count / 2
-        unsafe cpk_worker_submit(helper.worker, twin, packets + middle, UInt32(tokens.count - middle))
-        let taken = unsafe Int(cpk_send(descriptors[0], packets, UInt32(middle)))
-        let takenBeside = unsafe Int(cpk_worker_finish(helper.worker))
-        report(0..<taken, failed)
-        report(middle..<middle + takenBeside, failed)
-        keepOnly(Array(taken..<middle) + Array(middle + takenBeside..<tokens.count))
-        return true
+    /// The one socket that all that is queued leaves by; nil where there are several.
+    var onlyDescriptor: Int32? {
+        guard first < descriptors.count else { return nil }
+        return descriptors[first...].allSatisfy { $0 == descriptors[first] } ? descriptors[first] : nil
     }
 
-    /// Packets from which on a second processor helps more than waking it costs.
-    private static let worthHalving = 16
-
-    /// Moves the packets at these places, which found no room, to the front.
-    private mutating func keepOnly(_ places: [Int]) {
-        guard !places.isEmpty else { return removeAll() }
-        for (target, place) in places.enumerated() where target != place {
-            unsafe swap(&packets[target], &packets[place])
-            tokens.swapAt(target, place)
-        }
-        tokens.removeLast(tokens.count - places.count)
-        descriptors.removeLast(descriptors.count - places.count)
+    /// Hands what is queued to another thread, to be sent by `descriptor`.
+    func submit(to worker: OpaquePointer, by descriptor: Int32) {
+        unsafe cpk_worker_submit(worker, descriptor, packets + first, UInt32(tokens.count - first))
     }
 
+    /// Waits for that thread. What its socket had no room for stays queued.
+    mutating func collect(from worker: OpaquePointer, failed: (UInt64, Int32, cpk_address) -> Void) {
+        let taken = unsafe Int(cpk_worker_finish(worker))
+        report(first..<first + taken, failed)
+        first += taken
+        if first == tokens.count { removeAll() }
+    }
+
+    var count: Int { tokens.count - first }
     var isEmpty: Bool { tokens.isEmpty }
 
     private func report(_ sent: Range<Int>, _ failed: (UInt64, Int32, cpk_address) -> Void) {
@@ -163,20 +153,49 @@ import Wire
     }
 }
 
-/// A second processor that sends half of each batch, by sockets of its own: on loopback and veth the answer is made
-/// inside the send call, so that two send nearly twice as fast as one.
+/// A second processor that sends a batch while this one makes and sends the next, and reads answers: on loopback and
+/// veth the answer is made inside the send call, so that two send nearly twice as fast as one.
 @safe final class SendHelper {
-    let worker: OpaquePointer
+    /// Packets from which on it helps more than waking it costs.
+    private static let worthHelping = 16
+
+    private let worker: OpaquePointer
+    /// For each socket, one of the same kind that only this helper uses.
     private let twins: [(descriptor: Int32, twin: Int32)]
+    private var departing: OutgoingBuffer
+    private var twin: Int32 = -1
 
     /// Nil on a machine with one processor, where it would only cost time.
-    init?(twins: [(descriptor: Int32, twin: Int32)]) {
+    init?(twins: [(descriptor: Int32, twin: Int32)], byteCount: Int) {
         guard !twins.isEmpty, cpk_processor_count() > 1, let worker = unsafe cpk_worker_start() else { return nil }
         unsafe self.worker = worker
         self.twins = twins
+        departing = OutgoingBuffer(byteCount: byteCount)
     }
 
-    deinit { unsafe cpk_worker_stop(worker) }
+    deinit {
+        if !departing.isEmpty { _ = unsafe cpk_worker_finish(worker) }
+        unsafe cpk_worker_stop(worker)
+    }
 
-    func twin(of descriptor: Int32) -> Int32? { twins.first { $0.descriptor == descriptor }?.twin }
+    /// Takes the batch and leaves an empty one, unless it is busy still, or the batch is not worth it.
+    func take(_ batch: inout OutgoingBuffer, failed: (UInt64, Int32, cpk_address) -> Void) -> Bool {
+        guard batch.count >= Self.worthHelping, let descriptor = batch.onlyDescriptor,
+            let twin = twins.first(where: { $0.descriptor == descriptor })?.twin,
+            unsafe cpk_worker_is_idle(worker), settle(failed: failed)
+        else { return false }
+        swap(&batch, &departing)
+        self.twin = twin
+        unsafe departing.submit(to: worker, by: twin)
+        return true
+    }
+
+    /// Waits for the batch that it is at; false where the socket had no room for all of it, which then is tried again.
+    func settle(failed: (UInt64, Int32, cpk_address) -> Void) -> Bool {
+        guard !departing.isEmpty else { return true }
+        unsafe departing.collect(from: worker, failed: failed)
+        if departing.isEmpty { return true }
+        unsafe departing.submit(to: worker, by: twin)
+        return false
+    }
 }

@@ -36,13 +36,15 @@ public struct SocketLink: ~Copyable, PacketLink {
     /// Sockets that send beside those in `ports`, and the thread that uses them.
     private var twins: [(descriptor: Int32, twin: Int32)] = []
     private var helper: SendHelper?
+    private let byteCount: Int
     /// Whether raw sockets are used.
     public let isRaw: Bool
 
     /// Opens what every lane shares. What needs a capability is open when this returns.
     public static func open(_ options: LinkOptions) throws(LinkError) -> SocketLink {
         var link = SocketLink(options, signals: try SignalSource())
-        if link.isRaw { try link.openPorts(lane: nil) }
+        // The first lane's sockets too: what they refuse is known before anything is told.
+        try link.openPorts(lane: link.isRaw ? nil : 0)
         return link
     }
 
@@ -55,7 +57,7 @@ public struct SocketLink: ~Copyable, PacketLink {
             case .tcp: true
             case .udp: false
             }
-        let byteCount = max(options.maximumByteCount, 64) + 128
+        byteCount = max(options.maximumByteCount, 64) + 128
         outgoing = OutgoingBuffer(byteCount: byteCount)
         stamps = IncomingBuffer(
             capacity: 2 * OutgoingBuffer.capacity, byteCount: options.keepsDepartures ? byteCount + 128 : 256)
@@ -125,7 +127,7 @@ public struct SocketLink: ~Copyable, PacketLink {
         case .tcp:
             return try reservePort()
         case .icmp, .udp:
-            try openPorts(lane: lane)
+            if lane > 0 { try openPorts(lane: lane) }
             return try localPort(of: ports[ports.count - 1].descriptor)
         }
     }
@@ -169,11 +171,8 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     public mutating func flush() -> Bool {
         // The thread starts with the first packets, when this one has no rights left to give it.
-        if helper == nil { helper = SendHelper(twins: twins) }
-        if let helper {
-            let isDone = outgoing.flush(beside: helper) { failures.append(Self.failure($0, $1, $2)) }
-            if isDone { return outgoing.isEmpty }
-        }
+        if helper == nil, !twins.isEmpty { helper = SendHelper(twins: twins, byteCount: byteCount) }
+        if let helper, helper.take(&outgoing, failed: { failures.append(Self.failure($0, $1, $2)) }) { return true }
         return outgoing.flush { failures.append(Self.failure($0, $1, $2)) }
     }
 
@@ -274,6 +273,10 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     public mutating func wait(until deadline: Instant) -> Wake {
         var ready: UInt64 = 0
+        while let helper, !helper.settle(failed: { failures.append(Self.failure($0, $1, $2)) }) {
+            _ = signals.wait([], until: SystemClock.now() + .millisecond, ready: &ready)
+        }
+        if !failures.isEmpty { return .packets }
         return signals.wait(ports.prefix(56).map(\.descriptor) + twins.map(\.twin), until: deadline, ready: &ready)
     }
 }

@@ -224,6 +224,7 @@ typedef struct cpk_worker cpk_worker;
 cpk_worker *cpk_worker_start(void);
 // Hands packets over, as cpk_send takes them; nothing of them may be touched until cpk_worker_finish.
 void cpk_worker_submit(cpk_worker *worker, int fd, cpk_outgoing *packets, unsigned count);
+bool cpk_worker_is_idle(const cpk_worker *worker);
 // Waits until they are sent, and returns what cpk_send did.
 int cpk_worker_finish(cpk_worker *worker);
 void cpk_worker_stop(cpk_worker *worker);

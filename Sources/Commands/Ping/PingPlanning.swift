@@ -52,7 +52,7 @@ extension PingCommand {
     }
 
     /// Probes of a flood in flight at once: enough to fill a batch of system calls.
-    static let floodWindow = 64
+    static let floodWindow = 128
 
     private func sizes(for targets: [PingTarget], mtu: Int?) -> PingSizes {
         if let sweep = probes.sweep {
@@ -88,9 +88,11 @@ extension PingCommand {
         options.ipOptions = ipOptions
         options.keepsDepartures = report.write != nil || report.explain
         options.identifier = probes.identifier.map { UInt16($0) }
-        // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers.
         options.sendsInParallel = isFast(plan)
-        options.requiresRaw = probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty
+        // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers;
+        // and those of later lanes are opened when no right is left to mark with.
+        options.requiresRaw =
+            probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty || path.mark != nil
         options.maximumByteCount = plan.sizes.largest + 64
         return options
     }
