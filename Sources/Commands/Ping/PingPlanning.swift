@@ -98,13 +98,7 @@ extension PingCommand {
         // and those of later lanes are opened when no right is left to mark with.
         options.requiresRaw =
             probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty || path.mark != nil
-        let longest: Int =
-            switch plan.sizes {
-            case .constant(let size): size
-            case .sweep(_, let maximum, _): maximum
-            case .search(let search): search.next ?? 0
-            }
-        options.maximumByteCount = longest + 64
+        options.maximumByteCount = plan.sizes.largest + 64
         return options
     }
 
