@@ -35,7 +35,8 @@ struct PingLinkOpener {
     private var isFast: Bool {
         switch plan.pacing {
         case .flood: plan.count.map { $0 > Self.fewProbes } ?? true
-        case .fixed, .unpaced, .adaptive, .sequential: false
+        case .fixed, .unpaced: options.sendsInParallel && targets.count > Self.fewProbes
+        case .adaptive, .sequential: false
         }
     }
 
