@@ -30,17 +30,19 @@ import Testing
         let kept = try await Lab.run(
             """
             fault duplicate 3
-            ping text \(host) -c 2 -i 0.05 \(family.far); ping json \(host) --json -c 2 -i 0.05 \(family.far)
+            ping text \(host) -c 3 -i 0.05 \(family.far); ping json \(host) --json -c 3 -i 0.05 \(family.far)
             """)
+        // Copies of the last answer may come when the run is over.
         let text = try kept.kept("text")
-        #expect(text.lines.count { $0.hasSuffix(" (DUP!)") } == 4, "\(text.output)")
-        #expect(text.hasLine("2 packets transmitted, 2 received, +4 duplicates, 0% packet loss"), "\(text.output)")
+        #expect((4...6).contains(text.lines.count { $0.hasSuffix(" (DUP!)") }), "\(text.output)")
+        #expect(text.hasLine("3 packets transmitted, 3 received, +", " duplicates, 0% packet loss"), "\(text.output)")
         let json = try kept.kept("json")
+        let story = try json.story()
         #expect(
-            try json.story() == [
-                "reply 1", "duplicate 1", "duplicate 1", "reply 2", "duplicate 2", "duplicate 2",
+            story.prefix(7) == [
+                "reply 1", "duplicate 1", "duplicate 1", "reply 2", "duplicate 2", "duplicate 2", "reply 3",
             ])
-        #expect(try json.event("summary")["duplicates"] == 4)
+        #expect(try json.event("summary")["duplicates"] == story.count - 3)
     }
 
     @Test(arguments: Family.allCases)
