@@ -54,6 +54,7 @@ let package = Package(
         tests(of: "Reports"),
         tests(of: "PacketIO"),
         tests(of: "Commands"),
+        .testTarget(name: "LabTests", dependencies: ["Wire"], swiftSettings: swiftSettings),
         .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
     ]
 )

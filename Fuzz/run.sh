@@ -40,7 +40,7 @@ for target in "${targets[@]}"; do
     mkdir -p "Findings/Corpus/$target" "Corpus/$target"
     # The first folder takes new inputs, and seeds that do not belong in the project.
     FUZZ_TARGET=$target nice -n 19 "$binary" "Findings/Corpus/$target" "Corpus/$target" \
-        -max_total_time="$seconds" -max_len=2048 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 \
+        -max_total_time="$seconds" -max_len=2048 -timeout=120 -rss_limit_mb=1024 -print_final_stats=1 \
         -artifact_prefix="Findings/$target-" >"$log" 2>&1 || {
         status=1
         echo "$target: a finding; see Fuzz/$log, and repeat it with FUZZ_TARGET=$target $binary FILE" >&2

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Draws what a terminal showed as an SVG window: terminal.py TITLE <text >picture.svg
 
-The same text gives the same bytes. A line that starts with "$ " is a command; what else has a colour is told in COLOURS.
+The same text gives the same bytes. A line that starts with "$ " is a command; what else has a colour is told in
+COLOURS.
 Block characters are drawn as boxes, so that bars have no gaps in any font.
 """
 import re

@@ -32,15 +32,22 @@ public struct LossStatistics: Hashable, Sendable {
 
     public private(set) var received = 0
     public private(set) var lost = 0
-    /// Answers beyond the first to the same probe.
-    public var duplicates = 0
-    /// Error messages that came instead of answers. A probe that one of them answers is lost, too.
-    public var errors = 0
-    /// The run of lost probes that no answer has ended yet.
-    public private(set) var currentOutage: Outage?
-    private var longestEnded: Outage?
+    /// Empty where nothing has been lost, else one element: on the heap, where it is needed.
+    private var outages: [Outages] = []
+
+    private struct Outages: Hashable, Sendable {
+        var current: Outage?
+        var longestEnded: Outage?
+
+        mutating func keep(_ outage: Outage?) {
+            if let outage, outage.isLonger(than: longestEnded) { longestEnded = outage }
+        }
+    }
 
     public init() {}
+
+    /// The run of lost probes that no answer has ended yet.
+    public var currentOutage: Outage? { outages.first?.current }
 
     /// The probes whose fate is known.
     public var sent: Int { received + lost }
@@ -50,37 +57,36 @@ public struct LossStatistics: Hashable, Sendable {
 
     /// The longest run of lost probes, the present one included; nil where none was lost.
     public var longestOutage: Outage? {
-        if let currentOutage, currentOutage.isLonger(than: longestEnded) { return currentOutage }
-        return longestEnded
+        guard let known = outages.first else { return nil }
+        if let current = known.current, current.isLonger(than: known.longestEnded) { return current }
+        return known.longestEnded
     }
 
     /// The next probe, sent at this time, was answered.
     public mutating func answered(sentAt time: Int64) {
         received += 1
-        guard let current = currentOutage else { return }
-        keep(Outage(count: current.count, start: current.start, end: time))
-        currentOutage = nil
+        guard !outages.isEmpty, let current = outages[0].current else { return }
+        outages[0].keep(Outage(count: current.count, start: current.start, end: time))
+        outages[0].current = nil
     }
 
     /// The next probe, sent at this time, was given up at `end`: when its time was up, or when an error came instead of
     /// an answer.
     public mutating func lost(sentAt time: Int64, until end: Int64) {
         lost += 1
-        let current = currentOutage ?? Outage(count: 0, start: time, end: end)
-        currentOutage = Outage(count: current.count + 1, start: current.start, end: max(current.end, end))
+        if outages.isEmpty { outages.append(Outages()) }
+        let current = outages[0].current ?? Outage(count: 0, start: time, end: end)
+        outages[0].current = Outage(count: current.count + 1, start: current.start, end: max(current.end, end))
     }
 
     /// Adds the probes of another target, for totals. Outages stay those of single targets.
     public mutating func merge(_ other: LossStatistics) {
         received += other.received
         lost += other.lost
-        duplicates += other.duplicates
-        errors += other.errors
-        for outage in [currentOutage, other.longestOutage] { keep(outage) }
-        currentOutage = nil
-    }
-
-    private mutating func keep(_ outage: Outage?) {
-        if let outage, outage.isLonger(than: longestEnded) { longestEnded = outage }
+        guard !outages.isEmpty || !other.outages.isEmpty else { return }
+        var merged = outages.first ?? Outages()
+        for outage in [merged.current, other.longestOutage] { merged.keep(outage) }
+        merged.current = nil
+        outages = [merged]
     }
 }

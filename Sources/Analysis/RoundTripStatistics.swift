@@ -2,59 +2,52 @@
 ///
 /// Everything but `percentile(_:)` and `buckets(atMost:)` is exact, and so are those two up to 512 round trips; from
 /// there on they are read from a ``LatencyHistogram``, 1 % off at most.
+///
+/// One round trip takes no memory beside the value itself: many targets are asked only once.
 public struct RoundTripStatistics: Sendable {
-    private var moments = Moments()
-    private var distribution = LatencyDistribution()
-    private var lowest = Int64.max
-    private var highest: Int64 = 0
-    private var previous: Int64?
-    private var smoothedDifference = 0.0
-    private var smoothedValue = 0.0
+    /// The only round trip there has been; -1 for none, or for many.
+    private var single: Int64 = -1
+    /// Empty, or one series: on the heap, where it is needed.
+    private var series: [RoundTripSeries] = []
 
     public init() {}
 
     /// Adds the next round trip. A negative one, which only a clock set back can make, counts as 0.
     public mutating func add(_ roundTrip: Int64) {
-        let value = max(0, roundTrip)
-        let latest = Double(value)
-        smoothedValue += moments.count == 0 ? latest : (latest - smoothedValue) / 8
-        if let previous {
-            smoothedDifference += (Double(abs(value - previous)) - smoothedDifference) / 16
+        if !series.isEmpty {
+            series[0].add(roundTrip)
+        } else if single < 0 {
+            single = max(0, roundTrip)
+        } else {
+            becomeSeries()
+            series[0].add(roundTrip)
         }
-        previous = value
-        lowest = min(lowest, value)
-        highest = max(highest, value)
-        moments.add(UInt64(value))
-        distribution.add(value)
     }
 
-    public var count: Int { moments.count }
+    public var count: Int { series.first?.count ?? (single < 0 ? 0 : 1) }
     // Everything below is nil before the first round trip.
-    public var minimum: Int64? { known(lowest) }
-    public var maximum: Int64? { known(highest) }
+    public var minimum: Int64? { known(\.minimum) }
+    public var maximum: Int64? { known(\.maximum) }
     /// The mean, rounded to the nearest nanosecond.
-    public var mean: Int64? { known(moments.mean) }
+    public var mean: Int64? { known(\.mean) }
     /// The standard deviation of the population, which iputils' ping prints as mdev.
-    public var meanDeviation: Int64? { known(whole(moments.standardDeviation)) }
+    public var meanDeviation: Int64? { count == 1 ? 0 : series.first?.meanDeviation }
     /// The interarrival jitter of RFC 3550 section 6.4.1, from consecutive round trips; 0 before the second.
-    public var jitter: Int64? { known(whole(smoothedDifference)) }
+    public var jitter: Int64? { count == 1 ? 0 : series.first?.jitter }
     /// The moving average in which each round trip weighs an eighth, the first all: SRTT in RFC 6298, ewma in iputils.
-    public var smoothedAverage: Int64? { known(whole(smoothedValue)) }
+    public var smoothedAverage: Int64? { known(\.smoothedAverage) }
     public var median: Int64? { percentile(50) }
 
     /// The round trip at or below which `percent` (0...100) of all lie, by nearest rank.
     public func percentile(_ percent: Int) -> Int64? {
-        if nearestRank(percent, of: count) >= count { return maximum }
-        return distribution.percentile(percent).map { min(max($0, lowest), highest) }
+        series.first?.percentile(percent) ?? (single < 0 ? nil : single)
     }
 
     /// All round trips in at most `rows` buckets with round bounds: see ``LatencyHistogram/buckets(atMost:)``.
-    public func buckets(atMost rows: Int) -> [LatencyBucket] {
-        count == 0 ? [] : distribution.buckets(atMost: rows, from: lowest, through: highest)
-    }
+    public func buckets(atMost rows: Int) -> [LatencyBucket] { whole.buckets(atMost: rows) }
 
     /// All round trips as a histogram.
-    public var histogram: LatencyHistogram { distribution.asHistogram }
+    public var histogram: LatencyHistogram { whole.histogram }
 
     /// Adds the round trips of another series, for totals over targets.
     ///
@@ -62,18 +55,23 @@ public struct RoundTripStatistics: Sendable {
     /// become the means of both, each weighted with its count.
     public mutating func merge(_ other: RoundTripStatistics) {
         guard other.count > 0 else { return }
-        let share = Double(other.count) / Double(count + other.count)
-        smoothedDifference += (other.smoothedDifference - smoothedDifference) * share
-        smoothedValue += (other.smoothedValue - smoothedValue) * share
-        previous = nil
-        lowest = min(lowest, other.lowest)
-        highest = max(highest, other.highest)
-        moments.merge(other.moments)
-        distribution.merge(other.distribution)
+        if series.isEmpty { becomeSeries() }
+        series[0].merge(other.whole)
     }
 
-    private func known(_ value: Int64) -> Int64? { count == 0 ? nil : value }
+    private mutating func becomeSeries() {
+        series = [whole]
+        single = -1
+    }
 
-    /// A double that may have rounded up to 2^63, as nanoseconds.
-    private func whole(_ value: Double) -> Int64 { value < 0x1p63 ? Int64(value.rounded()) : .max }
+    private var whole: RoundTripSeries {
+        if let series = series.first { return series }
+        var series = RoundTripSeries()
+        if single >= 0 { series.add(single) }
+        return series
+    }
+
+    private func known(_ figure: KeyPath<RoundTripSeries, Int64?>) -> Int64? {
+        series.first?[keyPath: figure] ?? (single < 0 ? nil : single)
+    }
 }

@@ -8,9 +8,9 @@ import Wire
 /// Each packet is stamped by the kernel as it leaves and as it arrives. Stamps of departures come back through the
 /// error queue with the packet they belong to, frame header and all.
 public struct SocketLink: ~Copyable, PacketLink {
-    /// The ICMP types that answer a probe or speak of one.
+    /// The ICMP types that answer a probe or speak of one. Of ICMPv6, all below 128 are errors.
     private static let icmpTypes: [UInt8] = [0, 3, 4, 5, 11, 12, 14]
-    private static let icmpv6Types: [UInt8] = [1, 2, 3, 4, 129, 137]
+    private static let icmpv6Types: [UInt8] = Array(0..<128) + [129, 137]
 
     private struct Port {
         var descriptor: Int32
@@ -40,7 +40,7 @@ public struct SocketLink: ~Copyable, PacketLink {
     /// Whether raw sockets are used.
     public let isRaw: Bool
 
-    /// Opens what every lane shares. What needs a capability is open when this returns.
+    /// Opens what every lane shares, or the first lane's own. What needs a capability is open when this returns.
     public static func open(_ options: LinkOptions) throws(LinkError) -> SocketLink {
         var link = SocketLink(options, signals: try SignalSource())
         // The first lane's sockets too: what they refuse is known before anything is told.

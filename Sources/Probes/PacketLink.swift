@@ -60,7 +60,7 @@ public struct LinkPacket: ~Escapable {
         public var origin: Origin
         public var type: UInt8
         public var code: UInt8
-        /// Next-hop MTU or pointer, by type.
+        /// Next-hop MTU, pointer or gateway, by type.
         public var information: UInt32
 
         public init(origin: Origin, type: UInt8, code: UInt8, information: UInt32) {

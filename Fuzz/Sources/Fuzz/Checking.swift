@@ -42,9 +42,9 @@ struct ConsumingSink: FieldSink {
     private let range: Range<Int>
     private var depth = 0
 
-    /// Describes a packet of `count` bytes at `place`.
-    static func describe(_ count: Int, _ tell: (inout ConsumingSink) -> Void) {
-        var sink = ConsumingSink(range: place..<place + count)
+    /// Describes a packet of `count` bytes at `start`.
+    static func describe(_ count: Int, at start: Int = place, _ tell: (inout ConsumingSink) -> Void) {
+        var sink = ConsumingSink(range: start..<start + count)
         tell(&sink)
         check(sink.depth == 0, "each group is closed")
     }

@@ -15,6 +15,7 @@ enum FuzzTarget: String, CaseIterable {
     case tcp
     case quoted
     case network
+    case frame
     case text
     case pcapng
     case ping
@@ -36,6 +37,7 @@ enum FuzzTarget: String, CaseIterable {
         case .tcp: TransportTargets.tcp(bytes)
         case .quoted: PacketTargets.quoted(bytes)
         case .network: PacketTargets.network(bytes)
+        case .frame: PacketTargets.frame(bytes)
         case .text: TextTarget.run(bytes)
         case .pcapng: PcapNGTarget.run(bytes)
         case .ping: PingEngineTarget.run(bytes)

@@ -21,6 +21,13 @@ enum PacketTargets {
                 && quote.timeToLive == packet.timeToLive, "a quote is read as a packet is")
     }
 
+    /// Everything that people are told of a frame.
+    static func frame(_ bytes: Span<UInt8>) {
+        for type in [LinkType.ethernet, .raw] {
+            ConsumingSink.describe(bytes.count, at: 0) { FrameDescription.describe(bytes, as: type, into: &$0) }
+        }
+    }
+
     /// The whole way down: network layer, transport, and what errors quote.
     static func network(_ bytes: Span<UInt8>) {
         guard let packet = try? NetworkPacket(parsing: bytes) else { return }

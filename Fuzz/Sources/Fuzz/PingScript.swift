@@ -42,7 +42,9 @@ struct PingScript: ~Escapable {
         plan.interval = Nanoseconds(number(8)) * 100 * .millisecond
         plan.gap = Nanoseconds(number(4)) * 10 * .millisecond
         plan.timeout = Nanoseconds(1 + number(32)) * 100 * .millisecond
-        plan.preload = 1 + number(4)
+        let start = byte()
+        plan.preload = 1 + Int(start & 3)
+        plan.judgesOrder = start & 4 == 0
         plan.sizes = sizes()
         return plan
     }

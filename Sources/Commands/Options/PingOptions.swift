@@ -92,7 +92,7 @@ struct PingProbeOptions: ParsableArguments {
 /// When probes leave, and when to stop.
 struct PingScheduleOptions: ParsableArguments {
     @Option(
-        name: [.customShort("c", allowingJoined: true), .customLong("count")],
+        name: [.customShort("c", allowingJoined: true), .customLong("count")], parsing: .unconditional,
         help: ArgumentHelp("Probes for each target; 0: without end.", valueName: "count"))
     var count: Int?
 
@@ -230,6 +230,7 @@ struct PingPathOptions: ParsableArguments {
         _ = try pathMTUDiscoveryText.map(Commands.pathMTUDiscovery)
         _ = try ipTimestampText.map(ipTimestampOption)
         if ttl == 0 { throw ValidationError("A TTL is 1...255.") }
+        if let source, IPAddress(source) == nil { throw ValidationError("'\(source)' is no source address.") }
         if recordRoute && ipTimestampText != nil { throw ValidationError("-R and -T don't fit into one header.") }
         if vlans.count != vlanTexts.count || vlans.count > 2 {
             throw ValidationError("--vlan takes an identifier of 0...4094, at most twice.")

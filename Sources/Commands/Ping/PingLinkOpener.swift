@@ -57,8 +57,8 @@ struct PingLinkOpener {
         return addressing
     }
 
-    /// Frames with VLAN tags, to a neighbour that is asked for on that VLAN. Without a route of its own, a VLAN is
-    /// taken for one link.
+    /// Frames with VLAN tags, to a neighbour that is asked for on that VLAN. Having no route, a VLAN is taken for
+    /// one link.
     private func taggedAddressing() throws -> FrameAddressing {
         guard Privilege.hasNetRaw else { throw lacksNetRaw("--vlan") }
         guard targets.count == 1 else { throw ValidationError("--vlan takes one target.") }

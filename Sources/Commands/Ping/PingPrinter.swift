@@ -22,6 +22,8 @@ struct PingPrinter<Report: PingReport>: PingObserver {
     }
 
     mutating func start(_ context: PingContext) {
+        // The target's own name is looked up while the first probe is on its way.
+        if let names, context.targets.count == 1 { _ = names.name(of: context.targets[0].endpoint.address) }
         report.start(context, at: SystemClock.wallClock(), into: &output)
         flush()
     }

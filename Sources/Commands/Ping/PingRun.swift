@@ -30,6 +30,9 @@ struct PingRun {
         }
         if !options.ipOptions.isEmpty, options.usesIPv6 { throw ValidationError("-R and -T are options of IPv4 only.") }
         if command.probes.pathMTU, targets.count > 1 { throw ValidationError("--pmtu takes one target.") }
+        if !options.allowsBroadcast, let target = targets.first(where: isBroadcast) {
+            throw ValidationError("\(target.name) is a broadcast address: -b allows it.")
+        }
         if command.report.explain, targets.count > 1 { throw ValidationError("--explain takes one target.") }
         if let source = options.source, targets.allSatisfy({ $0.endpoint.address.isIPv6 != source.isIPv6 }) {
             throw ValidationError("The source address \(source) is of another family than the target.")
@@ -37,6 +40,12 @@ struct PingRun {
         if case .constant(let size) = plan.sizes, options.usesIPv4, size > 65_507 {
             throw ValidationError("A payload of \(size) bytes does not fit into IPv4: at most 65507.")
         }
+    }
+
+    /// Asked of one target only: the kernel has to be asked, and refuses the others' probes itself.
+    private func isBroadcast(_ target: PingTarget) -> Bool {
+        guard targets.count == 1, case .v4 = target.endpoint.address else { return false }
+        return (try? Route.lookUp(target.endpoint, interface: options.interface))?.kind == .broadcast
     }
 
     private static func interfaceMTU(of target: PingTarget, _ command: PingCommand) throws -> Int? {

@@ -99,12 +99,19 @@ public struct PingTarget: Hashable, Sendable {
     /// As the user called it.
     public var name: String
     public var endpoint: Endpoint
-    /// The address we send from; needed where we compute the checksum ourselves (TCP).
-    public var source: IPAddress?
+    /// Empty, or the address we send from: it is known only where the checksum is ours to compute (TCP), and so not kept
+    /// in every one of a million targets.
+    private var sources: [IPAddress] = []
 
     public init(name: String, endpoint: Endpoint, source: IPAddress? = nil) {
         self.name = name
         self.endpoint = endpoint
         self.source = source
+    }
+
+    /// The address we send from, where it is known.
+    public var source: IPAddress? {
+        get { sources.first }
+        set { sources = newValue.map { [$0] } ?? [] }
     }
 }

@@ -197,7 +197,7 @@ extension PingEngine {
     // MARK: Errors
 
     private static func decode(_ extensions: consuming ICMPExtensions?) -> [ICMPExtension] {
-        guard let extensions else { return [] }
+        guard let extensions, extensions.isChecksumValid != false else { return [] }
         var objects = extensions.objects
         var decoded: [ICMPExtension] = []
         while decoded.count < 16, let object = try? objects.next() {
@@ -230,7 +230,10 @@ extension PingEngine {
         switch cause {
         case .icmp(3, 4), .icmpv6(2, _): failure.nextHopMTU = error.information == 0 ? nil : Int(error.information)
         case .icmp(12, _), .icmpv6(4, _): failure.pointer = Int(error.information)
-        case .icmp(4, _), .icmp(5, _), .icmpv6(137, _): failure.isNotice = true
+        case .icmp(5, _):
+            failure.gateway = error.information == 0 ? nil : .v4(IPv4Address(rawValue: error.information))
+            failure.isNotice = true
+        case .icmp(4, _), .icmpv6(137, _): failure.isNotice = true
         default: break
         }
         return fail(failure, place, quotedDestination: arrival.destination, arrival)

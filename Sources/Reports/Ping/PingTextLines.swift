@@ -67,7 +67,10 @@ extension PingTextReport {
             text.append(milliseconds: roundTrip)
             text.append(text: " ms")
         }
-        text.append(marksOf: reply, askedAddress: engine.targets[reply.probe.target].target.endpoint.address)
+        var shown = reply
+        // Where many are asked at once, a second answer is nothing odd.
+        if plan.expectsManySources, !options.isVerbose { shown.marks.remove(.duplicate) }
+        text.append(marksOf: shown, askedAddress: engine.targets[reply.probe.target].target.endpoint.address)
         if options.isVerbose { text.append(clockOf: reply) }
         if options.isAudible { text.append(7) }
         text.append(text: "\n")

@@ -10,7 +10,7 @@ extension PingTextReport {
         text.append(text: "\n--- ")
         text.appendEscaped(state.target.name)
         text.append(text: " ping statistics ---\n")
-        append(countsOf: state, elapsed: elapsed, to: &text)
+        append(countsOf: state, foreign: engine.counters.foreign, elapsed: elapsed, to: &text)
         append(roundTripsOf: state, elapsed: elapsed, to: &text)
         if let outage = state.loss.longestOutage {
             text.append(text: "    longest outage: ")
@@ -25,7 +25,9 @@ extension PingTextReport {
         }
     }
 
-    private func append(countsOf state: TargetState, elapsed: Nanoseconds, to text: inout [UInt8]) {
+    private func append(
+        countsOf state: TargetState, foreign: Int, elapsed: Nanoseconds, to text: inout [UInt8]
+    ) {
         text.append(decimal: state.sent)
         text.append(text: " packets transmitted, ")
         text.append(decimal: state.received)

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+import Wire
+
+/// What a command wrote and how it ended.
+struct Outcome {
+    let output: String
+    let errors: String
+    let status: Int
+    /// The file `NAME.pcapng`, where there is one.
+    let capture: [UInt8]?
+
+    var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+
+    /// Whether one line of the output holds all of `parts`.
+    func hasLine(_ parts: String...) -> Bool {
+        lines.contains { line in parts.allSatisfy(line.contains) }
+    }
+
+    /// The events of `--json`, each of which must be valid by the schema.
+    func events(_ location: SourceLocation = #_sourceLocation) throws -> [Event] {
+        let schema = try SchemaValidator(named: "ping")
+        return try output.split(separator: "\n").map { line in
+            let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
+            #expect(schema.faults(in: value) == [], "\(line)", sourceLocation: location)
+            return Event(members: try #require(value as? [String: Any], sourceLocation: location))
+        }
+    }
+
+    /// The events of one type.
+    func events(_ type: String, _ location: SourceLocation = #_sourceLocation) throws -> [Event] {
+        try events(location).filter { $0["type"] == type }
+    }
+
+    /// The only event of a type.
+    func event(_ type: String, _ location: SourceLocation = #_sourceLocation) throws -> Event {
+        let found = try events(type, location)
+        try #require(found.count == 1, "\(output)", sourceLocation: location)
+        return found[0]
+    }
+
+    /// Types and sequence numbers, as in "reply 1".
+    func story(_ location: SourceLocation = #_sourceLocation) throws -> [String] {
+        try events(location).filter { !["start", "target", "summary"].contains($0["type"] ?? "") }
+            .map { "\($0["type"] ?? "") \($0["sequence"] ?? 0)" }
+    }
+
+    /// The packets of the recording, with their direction.
+    func packets() throws -> [(direction: PcapNGDirection?, bytes: [UInt8])] {
+        let capture = try #require(capture)
+        var reader = PcapNGBlockReader(capture.span)
+        var packets: [(PcapNGDirection?, [UInt8])] = []
+        while let block = try reader.next() {
+            if case .packet(let packet, let data) = block { packets.append((packet.direction, [UInt8](copying: data))) }
+        }
+        return packets
+    }
+}
+
+/// An object of `--json`.
+struct Event {
+    let members: [String: Any]
+
+    subscript(name: String) -> String? { members[name] as? String }
+    subscript(name: String) -> Int? { members[name] as? Int }
+    subscript(name: String) -> Double? { members[name] as? Double }
+    subscript(name: String) -> [String]? { members[name] as? [String] }
+
+    func object(_ name: String) -> Event? { (members[name] as? [String: Any]).map(Event.init) }
+    func objects(_ name: String) -> [Event] { (members[name] as? [[String: Any]] ?? []).map(Event.init) }
+
+    /// The moment of an event, in nanoseconds after the start of its minute.
+    var nanosecondsInMinute: Int {
+        let time: String = self["time"] ?? ""
+        let parts = time.dropLast().split { $0 == ":" || $0 == "." }
+        return parts.count == 4 ? (Int(parts[2]) ?? 0) * 1_000_000_000 + (Int(parts[3]) ?? 0) : 0
+    }
+}
+
+extension [String: Outcome] {
+    /// What was kept under a name; a failure where nothing was.
+    func kept(_ name: String, _ location: SourceLocation = #_sourceLocation) throws -> Outcome {
+        try #require(self[name], "the script kept no \(name)", sourceLocation: location)
+    }
+}
