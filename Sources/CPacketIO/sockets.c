@@ -93,7 +93,10 @@ int cpk_set_option(int fd, int family, cpk_option option, int value) {
         if (value < CPK_PMTU_DONT || value > CPK_PMTU_PROBE) return -EINVAL;
         return set_int(fd, level, v6 ? IPV6_MTU_DISCOVER : IP_MTU_DISCOVER, v6 ? v6_modes[value] : v4_modes[value]);
     }
-    case CPK_OPTION_RECEIVE_ERRORS: return set_int(fd, level, v6 ? IPV6_RECVERR : IP_RECVERR, value);
+    case CPK_OPTION_RECEIVE_ERRORS:
+        // IPV6_RECVERR_RFC4884, IP_RECVERR_RFC4884: where the extensions of an error start. Kernels before 5.9 lack it.
+        (void)set_int(fd, level, v6 ? 31 : 26, value);
+        return set_int(fd, level, v6 ? IPV6_RECVERR : IP_RECVERR, value);
     case CPK_OPTION_RECEIVE_DETAILS: return set_receive_details(fd, family, value);
     case CPK_OPTION_SEND_BUFFER: return set_buffer(fd, SO_SNDBUFFORCE, SO_SNDBUF, value);
     case CPK_OPTION_RECEIVE_BUFFER: return set_buffer(fd, SO_RCVBUFFORCE, SO_RCVBUF, value);
@@ -232,6 +235,7 @@ static void read_error(cpk_details *packet, const struct sock_extended_err *erro
     packet->error_code = error->ee_code;
     packet->error_number = error->ee_errno;
     packet->error_info = error->ee_info;
+    if (!(error->ee_rfc4884.flags & SO_EE_RFC4884_FLAG_INVALID)) packet->error_extensions = error->ee_rfc4884.len;
     if (packet->error_origin == CPK_ORIGIN_ICMP || packet->error_origin == CPK_ORIGIN_ICMP6)
         cpk_from_sockaddr((const struct sockaddr_storage *)SO_EE_OFFENDER(error), &packet->offender);
 }

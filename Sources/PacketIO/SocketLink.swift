@@ -248,6 +248,7 @@ public struct SocketLink: ~Copyable, PacketLink {
         packet.error = LinkPacket.ReportedError(
             origin: details.error_origin == CPK_ORIGIN_LOCAL ? .local : .icmp, type: details.error_type,
             code: details.error_code, information: details.error_info)
+        if details.error_extensions > 0 { packet.error?.extensionsOffset = Int(details.error_extensions) }
         packet.source = details.offender.ipAddress
         packet.destination = details.source.ipAddress
         packet.lane = port.lane

@@ -62,6 +62,8 @@ public struct LinkPacket: ~Escapable {
         public var code: UInt8
         /// Next-hop MTU, pointer or gateway, by type.
         public var information: UInt32
+        /// Where in `bytes` the extensions start that the router added (RFC 4884); nil where there are none.
+        public var extensionsOffset: Int?
 
         public init(origin: Origin, type: UInt8, code: UInt8, information: UInt32) {
             self.origin = origin

@@ -53,7 +53,7 @@ enum Lab {
             }
             let status = Int(try text(".status").dropLast()) ?? -1
             let capture = try? Data(contentsOf: folder.appending(path: name + ".pcapng"))
-            outcomes[name] = Outcome(
+            outcomes[name] = try Outcome(
                 output: try text(".out"), errors: try text(".err"), status: status, capture: capture.map { Array($0) })
         }
         let isSound = run.status == 0 && run.errors.isEmpty
@@ -95,7 +95,7 @@ enum Lab {
 private actor Turnstile {
     static let shared = Turnstile()
 
-    private var free = max(2, ProcessInfo.processInfo.activeProcessorCount)
+    private var free = max(3, ProcessInfo.processInfo.activeProcessorCount)
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     func enter() async {

@@ -128,7 +128,7 @@ import Testing
         for reply in try json.events("reply") {
             let isHeldBack = [1, 3].contains(reply["sequence"] ?? 0)
             #expect(reply["marks"] == (isHeldBack ? ["reordered"] : nil))
-            #expect(((reply["rtt_ns"] ?? 0) > 45_000_000) == isHeldBack)
+            #expect(((reply["rtt_ns"] ?? 0) > 25_000_000) == isHeldBack)
         }
     }
 
@@ -143,11 +143,11 @@ import Testing
         let other = family == .v4 ? "10.66.39.66" : "fd66:0:0:39::66"
         let text = try kept.kept("text")
         #expect(text.hasLine("64 bytes from \(other): icmp_seq=1", "(DIFFERENT ADDRESS, asked \(family.far)!)"))
-        #expect(text.hasLine("0 received, +1 from another address, 100% packet loss"), "\(text.output)")
+        #expect(text.hasLine("0 received, +1 from other addresses, 100% packet loss"), "\(text.output)")
         #expect(text.status == 1)
         let json = try kept.kept("json")
-        #expect(try json.event("different_address")["from"] == other)
-        #expect(try json.event("summary")["different_address"] == 1)
+        #expect(try json.event("stray")["from"] == other)
+        #expect(try json.event("summary")["from_other_address"] == 1)
         let many = try kept.kept("many")
         #expect(many.hasLine("\(family.far) is unreachable") && many.hasLine("\(family.near) is alive"))
     }
@@ -183,7 +183,8 @@ import Testing
         let kept = try await Lab.run(
             """
             fault late 150
-            ping text \(host) -c 4 -i 0.1 -W 0.1 \(family.far); ping json \(host) --json -c 4 -i 0.1 -W 0.1 \(family.far)
+            ping text \(host) -c 4 -i 0.1 -W 0.1 \(family.far)
+            ping json \(host) --json -c 4 -i 0.1 -W 0.1 \(family.far)
             """)
         let text = try kept.kept("text")
         #expect(text.hasLine("icmp_seq=1", " time=15", " ms (late)"), "\(text.output)")

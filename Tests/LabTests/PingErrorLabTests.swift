@@ -243,16 +243,18 @@ struct ErrorCase: CustomTestStringConvertible, Sendable {
         #expect(try kept.kept("text").hasLine("From 10.66.0.254 icmp_seq=1 Redirect for host, new gateway 10.66.0.2"))
     }
 
-    @Test(arguments: Family.allCases)
-    func `labels and interfaces that a router adds are shown, unless damaged`(family: Family) async throws {
+    @Test(arguments: Family.allCases, ["A", "C"])
+    func `labels and interfaces that a router adds are shown, unless damaged`(
+        family: Family, host: String
+    ) async throws {
         let error = "\(family.error) \(family == .v4 ? "11 0" : "3 0")"
         let kept = try await Lab.run(
             """
             fault \(error) mpls ifinfo
-            ping text C -n -c 1 \(family.far)
-            ping json C --json -c 1 \(family.far); fault clear
-            fault \(error) mpls nolength; ping nolength C --json -c 1 \(family.far); fault clear
-            fault \(error) mpls badext; ping damaged C --json -c 1 \(family.far)
+            ping text \(host) -n -c 1 \(family.far)
+            ping json \(host) --json -c 1 \(family.far); fault clear
+            fault \(error) mpls nolength; ping nolength \(host) --json -c 1 \(family.far); fault clear
+            fault \(error) mpls badext; ping damaged \(host) --json -c 1 \(family.far)
             """)
         let labels = "[MPLS label 100 TC 5 S 0 TTL 1] [MPLS label 3001 TC 0 S 1 TTL 1]"
         let interface = "[incoming interface left0 \(family.wire) index 2 MTU 1500]"
@@ -262,7 +264,9 @@ struct ErrorCase: CustomTestStringConvertible, Sendable {
         let shown = try #require(event.objects("interfaces").first)
         #expect(shown["name"] == "left0" && shown["mtu"] == 1500 && shown["address"] == family.wire)
         // Old routers count no length: RFC 4884 section 5.5 tells where to look all the same, for IPv4.
-        #expect(try kept.kept("nolength").event("error").objects("mpls").count == (family == .v4 ? 2 : 0))
+        // The kernel, which takes errors apart for ping sockets, does not.
+        let isKnown = family == .v4 && host == "C"
+        #expect(try kept.kept("nolength").event("error").objects("mpls").count == (isKnown ? 2 : 0))
         #expect(try kept.kept("damaged").event("error").objects("mpls").isEmpty)
     }
 

@@ -7,7 +7,6 @@ import Wire
     func `open, closed and filtered ports of TCP are told apart`(family: Family) async throws {
         let kept = try await Lab.run(
             """
-            fault tcp-open 80; fault filter tcp 81; fault unreach admin-prohibited 2>/dev/null; fault clear
             fault tcp-open 80; fault filter tcp 81
             for port in 80 81 82; do
               ping $port A -c 1 -W 0.1 --tcp $port \(family.far)
@@ -140,27 +139,28 @@ import Wire
         #expect(kept["root"]?.status == 0 && kept["raw"]?.status == 0)
         #expect(try PingReplyLabTests.counted(kept) == 2)
         let user = try kept.kept("user")
-        #expect(user.status == 2 && user.output == "" && user.errors.contains("CAP_NET_ADMIN"), "\(user.errors)")
+        #expect(user.status == 2 && user.output == "" && user.errors.contains("CAP_NET_RAW"), "\(user.errors)")
     }
 
     @Test(arguments: Family.allCases)
     func `floods, adaptive pace, preload and sweeps send what they should`(family: Family) async throws {
         let kept = try await Lab.run(
             """
-            ping flood A --json -f -c 500 \(family.far)
-            ping floodtext A -f -c 500 \(family.far)
-            ping ring C --json -f -c 20000 \(family.far)
+            ping flood A --json -f -c 300 \(family.far)
+            ping floodtext A -f -c 300 \(family.far)
+            ping ring C -q -f -c 20000 \(family.far)
             ping adaptive A --json -A -c 100 \(family.far)
             ping preload A --json -l 5 -c 6 -i 0.3 \(family.far)
             ping sweep A --json -c 4 -i 0.02 --sweep 10:100:30 \(family.far)
             """)
-        for (name, count) in [("flood", 500), ("ring", 20_000), ("adaptive", 100), ("preload", 6), ("sweep", 4)] {
+        for (name, count) in [("flood", 300), ("adaptive", 100), ("preload", 6), ("sweep", 4)] {
             let summary = try kept.kept(name).event("summary")
             #expect(summary["sent"] == count && summary["received"] == count, "\(name)")
         }
         #expect(try kept.kept("flood").event("summary")["elapsed_ns"] ?? Int.max < 2_000_000_000)
         #expect(try kept.kept("adaptive").event("summary")["elapsed_ns"] ?? Int.max < 2_000_000_000)
         #expect(try kept.kept("floodtext").hasLine("ipg/ewma"))
+        #expect(try kept.kept("ring").hasLine("20000 packets transmitted, 20000 received, 0% packet loss"))
         let preload = try kept.kept("preload").events("reply").map(\.nanosecondsInMinute)
         #expect(preload.count == 6 && abs(preload[4] - preload[0]) < 200_000_000)
         #expect(try kept.kept("sweep").events("reply").map { $0["bytes"] ?? 0 } == [18, 48, 78, 108])

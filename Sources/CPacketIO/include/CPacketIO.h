@@ -91,6 +91,7 @@ typedef struct {
     uint8_t error_code;
     uint32_t error_number;
     uint32_t error_info;       // next-hop MTU, gateway, pointer
+    uint16_t error_extensions; // where in the bytes the extensions of RFC 4884 start; 0 where there are none
     cpk_address offender;
     bool truncated;
     bool outgoing;             // ring only: seen on its way out

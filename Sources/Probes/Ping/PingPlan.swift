@@ -99,8 +99,8 @@ public struct PingTarget: Hashable, Sendable {
     /// As the user called it.
     public var name: String
     public var endpoint: Endpoint
-    /// Empty, or the address we send from: it is known only where the checksum is ours to compute (TCP), and so not kept
-    /// in every one of a million targets.
+    /// Empty, or the address we send from: known only where the checksum is ours to compute (TCP), and so not kept in
+    /// every one of a million targets.
     private var sources: [IPAddress] = []
 
     public init(name: String, endpoint: Endpoint, source: IPAddress? = nil) {

@@ -39,7 +39,7 @@ extension PingEngine {
             if let place = quotedPlace(bytes, number, arrival) { note(arrival.stamps, at: place) }
             return nil
         }
-        if let error { return reported(error, about: quotedPlace(bytes, number, arrival), arrival) }
+        if let error { return reported(error, bytes, about: quotedPlace(bytes, number, arrival), arrival) }
         switch number {
         case .icmp: return receiveICMP(bytes, arrival)
         case .icmpv6: return receiveICMPv6(bytes, arrival)
@@ -189,7 +189,7 @@ extension PingEngine {
     ) -> PingEvent? {
         let address = error == nil ? arrival.source : arrival.destination
         let place = place(address: address, payload: bytes)
-        if let error { return reported(error, about: place, arrival) }
+        if let error { return reported(error, bytes, about: place, arrival) }
         guard let place else { return foreign(arrival) }
         return answer(place, kind: .data, byteCount: bytes.count, marks: [], arrival)
     }
@@ -219,7 +219,8 @@ extension PingEngine {
 
     /// An error that the kernel took apart.
     private mutating func reported(
-        _ error: LinkPacket.ReportedError, about place: ProbeTable.Place?, _ arrival: PingArrival
+        _ error: LinkPacket.ReportedError, _ bytes: Span<UInt8>, about place: ProbeTable.Place?,
+        _ arrival: PingArrival
     ) -> PingEvent? {
         // What this machine refuses is told by the failed call itself.
         guard let place, error.origin == .icmp else { return nil }
@@ -235,6 +236,9 @@ extension PingEngine {
             failure.isNotice = true
         case .icmp(4, _), .icmpv6(137, _): failure.isNotice = true
         default: break
+        }
+        if let offset = error.extensionsOffset {
+            failure.extensions = Self.decode(try? ICMPExtensions(parsing: bytes.suffix(from: offset)))
         }
         return fail(failure, place, quotedDestination: arrival.destination, arrival)
     }

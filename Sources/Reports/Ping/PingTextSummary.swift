@@ -35,7 +35,7 @@ extension PingTextReport {
         text.append(counts: [
             (state.duplicates, "duplicates"), (state.corrupt, "corrupted"), (state.truncated, "truncated"),
             (state.fromOtherAddress, "from other addresses"), (state.late, "late"), (state.reordered, "reordered"),
-            (state.errors, "errors"),
+            (foreign, "foreign"), (state.errors, "errors"),
         ])
         text.append(text: ", ")
         text.append(percentage: state.lost, of: state.received + state.lost)
