@@ -93,8 +93,8 @@ public struct FrameLink: ~Copyable, PacketLink {
         if options.usesIPv4 { descriptors.v4 = try Self.openSender(options, family: 4) }
         if options.usesIPv6 { descriptors.v6 = try Self.openSender(options, family: 6) }
         guard options.sendsInParallel else { return }
-        for (descriptor, family) in [(descriptors.v4, 4), (descriptors.v6, 6)] as [(Int32, Int32)] where descriptor >= 0
-        {
+        let senders: [(Int32, Int32)] = [(descriptors.v4, 4), (descriptors.v6, 6)]
+        for (descriptor, family) in senders where descriptor >= 0 {
             twins.append((descriptor, try Self.openSender(options, family: family)))
         }
     }

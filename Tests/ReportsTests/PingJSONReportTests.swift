@@ -150,8 +150,9 @@ import Wire
 
     @Test(arguments: [false, true])
     func `the path MTU found is told, and whether there was a black hole`(isSilent: Bool) throws {
-        let summary = try #require(try Self.objects(pathMTUSearched(PingJSONReport(), isSilent: isSilent)).last)
-        #expect(summary["path_mtu"] as? Int == 1400 && summary["black_hole"] as? Bool == isSilent)
+        for object in try Self.objects(pathMTUSearched(PingJSONReport(), isSilent: isSilent)).suffix(2) {
+            #expect(object["path_mtu"] as? Int == 1400 && object["black_hole"] as? Bool == isSilent)
+        }
     }
 
     @Test(arguments: [

@@ -73,12 +73,7 @@ extension PingCommand {
     /// What the link is to be told.
     func linkOptions(for targets: [PingTarget], plan: PingPlan) -> LinkOptions {
         var options = LinkOptions()
-        options.transport =
-            switch probes.method {
-            case .echo, .timestamp: .icmp
-            case .tcp: .tcp
-            case .udp(let port): .udp(port: port)
-            }
+        options.transport = transport
         options.usesIPv4 = targets.contains { !$0.endpoint.address.isIPv6 }
         options.usesIPv6 = targets.contains { $0.endpoint.address.isIPv6 }
         options.ttl = path.ttl.map { UInt8($0) }
@@ -100,6 +95,14 @@ extension PingCommand {
             probes.icmpTimestamp || probes.identifier != nil || !options.ipOptions.isEmpty || path.mark != nil
         options.maximumByteCount = plan.sizes.largest + 64
         return options
+    }
+
+    private var transport: ProbeTransport {
+        switch probes.method {
+        case .echo, .timestamp: .icmp
+        case .tcp: .tcp
+        case .udp(let port): .udp(port: port)
+        }
     }
 
     /// Whether a second processor is to help.

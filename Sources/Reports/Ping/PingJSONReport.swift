@@ -81,7 +81,7 @@ public struct PingJSONReport: PingReport, Sendable {
             JSONWriter.line(to: &output.results) { line in
                 line.add(type: "target", at: time)
                 line.add(state, histogramRows: histogramRows)
-                line.add("path_mtu", engine.pathMTUSearch?.pathMTU)
+                line.add(engine.pathMTUSearch)
             }
         }
         let totals = PingTotals(engine)
