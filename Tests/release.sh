@@ -4,7 +4,7 @@ set -euo pipefail
 binary=$1
 fail() { echo "release: $*" >&2; exit 1; }
 
-[[ $("$binary" --version) =~ ^[0-9]+\.[0-9]+ ]] || fail "--version prints no version"
+[[ $("$binary" --version) =~ ^swiftnet\ [0-9]+\.[0-9]+ ]] || fail "--version prints no version"
 
 # Loading the Swift library or Foundation at start-up costs more than the rest of a short run.
 loaded=$(ldd "$binary")

@@ -38,14 +38,9 @@ struct PingCommand: ParsableCommand {
 
     func run() throws {
         let stamps = StampPreparation()
-        do {
-            let run = try PingRun(self)
-            stamps.await()
-            // Not thrown: the argument parser would make up its whole help text on the way out.
-            ProcessExit.end(status: try run.perform().rawValue)
-        } catch let error as ValidationError {
-            // Thrown, it would come with the usage of swiftnet, not of this command.
-            Self.exit(withError: error)
-        }
+        let run = try PingRun(self)
+        stamps.await()
+        // Not thrown: the argument parser would make up its whole help text on the way out.
+        ProcessExit.end(status: try run.perform().rawValue)
     }
 }

@@ -136,8 +136,8 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     /// A TCP port that nobody else will be given: bound, but neither listening nor connected.
     private mutating func reservePort() throws(LinkError) -> UInt16 {
-        let family = families[0]
-        let descriptor = try checked(cpk_socket(family, false, 0), "port")
+        // A socket of IPv6 keeps the number for both families.
+        let descriptor = try checked(cpk_socket(options.usesIPv6 ? 6 : 4, false, 0), "port")
         reserved.append(descriptor)
         return try localPort(of: descriptor)
     }

@@ -72,9 +72,9 @@ public struct CaptureWriter: ~Copyable, PacketWitness {
     private let status: RecordingStatus
     private var buffer: [UInt8] = []
 
-    /// Creates the file, or empties it; "-" is standard output.
+    /// Creates the file, or empties it.
     public static func create(_ path: String, status: RecordingStatus) throws(LinkError) -> CaptureWriter {
-        let descriptor = path == "-" ? 1 : unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw LinkError(.other, "\(path): \(systemMessage(errno))") }
         return CaptureWriter(descriptor: descriptor, status: status)
     }
@@ -88,7 +88,7 @@ public struct CaptureWriter: ~Copyable, PacketWitness {
 
     deinit {
         _ = unsafe cpk_write_all(descriptor, buffer, buffer.count)
-        if descriptor != 1 { close(descriptor) }
+        close(descriptor)
     }
 
     public mutating func see(_ packet: borrowing LinkPacket) {

@@ -288,4 +288,8 @@ struct PingReportOptions: ParsableArguments {
         name: .customLong("write"),
         help: ArgumentHelp("Record what is sent and received, as pcapng.", valueName: "file"))
     var write: String?
+
+    func validate() throws {
+        if write == "-" { throw ValidationError("--write needs a file: standard output has the results.") }
+    }
 }

@@ -70,6 +70,9 @@ struct TargetResolver {
     private func endpoint(_ address: IPAddress, zone: String?) throws -> Endpoint {
         guard let zone = zone ?? (address.isIPv6 && (address.isLinkLocal || address.isMulticast) ? interface : nil)
         else {
+            guard !(address.isIPv6 && address.isLinkLocal) else {
+                throw ValidationError("\(address) means something on one link only: name it, as in \(address)%eth0.")
+            }
             return Endpoint(address)
         }
         do {
