@@ -57,15 +57,17 @@ import Testing
     @Test func `frames are tagged for a VLAN, and for one within another`() async throws {
         let kept = try await Lab.run(
             """
-            serve() { coproc VLAN { exec on B /usr/bin/python3 \(Lab.root.path)/Tests/Lab/vlan.py eth0 10.66.0.200 "$@"; }
-                      read -r <&"${VLAN[0]}"; }
+            serve() {
+              on B /usr/bin/python3 \(Lab.root.path)/Tests/Lab/vlan.py eth0 10.66.0.200 "$@" >"$KEPT/vlan" 2>&1 & server=$!
+              until grep -q ready "$KEPT/vlan"; do sleep 0.02; done
+            }
             serve 42
             ping tagged A -c 2 -i 0.05 --vlan 42 -I eth0 10.66.0.200
             ping other A -c 1 --vlan 43 -I eth0 10.66.0.200
-            kill $VLAN_PID; wait $VLAN_PID 2>/dev/null || true
+            { kill -9 $server; wait $server; } 2>/dev/null || true
             serve 42 7
             ping stacked A -c 2 -i 0.05 --vlan 42 --vlan 7 -I eth0 10.66.0.200
-            kill $VLAN_PID; wait $VLAN_PID 2>/dev/null || true
+            { kill -9 $server; wait $server; } 2>/dev/null || true
             """)
         for name in ["tagged", "stacked"] {
             let outcome = try kept.kept(name)
