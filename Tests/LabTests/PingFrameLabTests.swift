@@ -58,7 +58,8 @@ import Testing
         let kept = try await Lab.run(
             """
             serve() {
-              on B /usr/bin/python3 \(Lab.root.path)/Tests/Lab/vlan.py eth0 10.66.0.200 "$@" >"$KEPT/vlan" 2>&1 & server=$!
+              on B /usr/bin/python3 \(Lab.root.path)/Tests/Lab/vlan.py eth0 10.66.0.200 "$@" >"$KEPT/vlan" 2>&1 &
+              server=$!
               until grep -q ready "$KEPT/vlan"; do sleep 0.02; done
             }
             serve 42
