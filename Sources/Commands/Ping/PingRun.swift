@@ -16,7 +16,7 @@ struct PingRun {
         let resolver = TargetResolver(
             family: command.family.family, allAddresses: command.targets.allAddresses, interface: command.interfaceName)
         let targets = try resolver.resolve(command.targets)
-        let mtu = targets.count == 1 ? try Self.interfaceMTU(of: targets[0], command) : nil
+        let mtu = command.probes.pathMTU ? try Self.interfaceMTU(of: targets[0], command) : nil
         plan = command.plan(for: targets, mtu: mtu)
         options = command.linkOptions(for: targets, plan: plan)
         self.targets = try Self.withSources(targets, command)
