@@ -65,7 +65,7 @@ static int ring_setup(cpk_ring *ring, uint32_t interface_index, int what) {
     return bind(ring->fd, (struct sockaddr *)&name, sizeof name) < 0 ? -errno : 0;
 }
 
-static void ring_close(cpk_ring *ring) {
+void cpk_ring_close(cpk_ring *ring) {
     if (ring->memory) munmap(ring->memory, ring->size);
     close(ring->fd);
     free(ring);
@@ -85,7 +85,7 @@ cpk_ring *cpk_ring_open(
     *error = attach(fd, filter, instructions);
     if (*error == 0) *error = ring_setup(ring, interface_index, what);
     if (*error == 0) return ring;
-    ring_close(ring);
+    cpk_ring_close(ring);
     return NULL;
 }
 
@@ -102,7 +102,7 @@ void cpk_ring_close_at_exit(cpk_ring *ring) {
     enum { STACK = 16384 };
     uint8_t *stack = mmap(NULL, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
     if (stack == MAP_FAILED || clone(keep_descriptors, stack + STACK, CLONE_VM, (void *)(intptr_t)getpid()) < 0)
-        ring_close(ring);
+        cpk_ring_close(ring);
 }
 
 int cpk_ring_fd(const cpk_ring *ring) { return ring->fd; }

@@ -57,7 +57,8 @@ public struct FrameLink: ~Copyable, PacketLink {
         // Room for a frame of the longest packet, its ring header and padding.
         let frameSize = max(256, (options.maximumByteCount + 256).nextPowerOfTwo)
         let ring = try FrameRing.open(
-            scope, filter: program, frameSize: frameSize, frameCount: max(64, min(2048, (8 << 20) / frameSize)))
+            scope, filter: program, frameSize: frameSize, frameCount: max(64, min(2048, (8 << 20) / frameSize)),
+            lastsUntilExit: true)
         var link = FrameLink(
             path: path, ring: ring, signals: try SignalSource(), identifierPrefix: prefix,
             byteCount: options.maximumByteCount + 128)
@@ -160,6 +161,8 @@ public struct FrameLink: ~Copyable, PacketLink {
     }
 
     // MARK: Receiving
+
+    public mutating func countOverruns() -> Int { ring.drops() }
 
     public mutating func receive() -> Int {
         ring.read(into: &arrivals)

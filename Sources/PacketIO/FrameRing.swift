@@ -12,14 +12,15 @@ import Wire
         case interface(UInt32)
     }
 
-    let scope: Scope
     private let ring: OpaquePointer
+    /// Whether the process ends when the ring does: then nobody waits for the ring to close.
+    private let lastsUntilExit: Bool
 
     /// - Parameters:
     ///   - filter: only packets that it takes are seen.
     ///   - frameSize: a power of two; longer packets are cut.
     static func open(
-        _ scope: Scope, filter: PacketFilter, frameSize: Int, frameCount: Int
+        _ scope: Scope, filter: PacketFilter, frameSize: Int, frameCount: Int, lastsUntilExit: Bool = false
     ) throws(LinkError) -> FrameRing {
         var error: Int32 = 0
         let (index, what): (UInt32, Int) =
@@ -35,15 +36,15 @@ import Wire
             index, Int32(what), filter.instructions, UInt32(filter.instructions.count), UInt32(frameSize),
             UInt32(frameCount), &error)
         guard let ring = unsafe ring else { throw LinkError(code: error, doing: "packet ring") }
-        return unsafe FrameRing(scope: scope, ring: ring)
+        return unsafe FrameRing(ring: ring, lastsUntilExit: lastsUntilExit)
     }
 
-    private init(scope: Scope, ring: OpaquePointer) {
-        self.scope = scope
+    private init(ring: OpaquePointer, lastsUntilExit: Bool) {
         unsafe self.ring = ring
+        self.lastsUntilExit = lastsUntilExit
     }
 
-    deinit { unsafe cpk_ring_close_at_exit(ring) }
+    deinit { unsafe lastsUntilExit ? cpk_ring_close_at_exit(ring) : cpk_ring_close(ring) }
 
     var descriptor: Int32 { unsafe cpk_ring_fd(ring) }
 
@@ -54,7 +55,7 @@ import Wire
         unsafe buffer.fill(from: ring)
     }
 
-    /// Packets that found no room since the last call.
+    /// Packets that have found no room since the last call.
     func drops() -> Int {
         var count: UInt32 = 0
         return unsafe cpk_ring_drops(ring, &count) == 0 ? Int(count) : 0

@@ -19,6 +19,8 @@ public struct SocketLink: ~Copyable, PacketLink {
         var isRaw: Bool
         /// Of a socket that serves one lane.
         var lane: Int?
+        /// Packets that found no room, as the socket counts them.
+        var drops: UInt32 = 0
     }
 
     private let options: LinkOptions
@@ -32,6 +34,7 @@ public struct SocketLink: ~Copyable, PacketLink {
     private var arrivals: IncomingBuffer
     private var stampPorts: [Int] = []
     private var arrivalPorts: [Int] = []
+    private var overruns = 0
     private var failures: [(token: UInt64, error: LinkError)] = []
     /// Sockets that send beside those in `ports`, and the thread that uses them.
     private var twins: [(descriptor: Int32, twin: Int32)] = []
@@ -211,6 +214,7 @@ public struct SocketLink: ~Copyable, PacketLink {
         arrivalPorts.removeAll(keepingCapacity: true)
         for (index, port) in ports.enumerated() {
             arrivals.fill(from: port.descriptor, errorQueue: false)
+            if arrivals.count > arrivalPorts.count { noteDrops(arrivals.details(arrivals.count - 1).drops, of: index) }
             while arrivalPorts.count < arrivals.count { arrivalPorts.append(index) }
         }
         for (index, port) in ports.enumerated() {
@@ -221,6 +225,16 @@ public struct SocketLink: ~Copyable, PacketLink {
             while stampPorts.count < stamps.count { stampPorts.append(index) }
         }
         return stamps.count + arrivals.count
+    }
+
+    private mutating func noteDrops(_ drops: UInt32, of port: Int) {
+        overruns += Int(drops &- ports[port].drops)
+        ports[port].drops = drops
+    }
+
+    public mutating func countOverruns() -> Int {
+        defer { overruns = 0 }
+        return overruns
     }
 
     @_lifetime(borrow self)

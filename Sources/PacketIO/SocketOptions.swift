@@ -75,6 +75,7 @@ extension LinkOptions {
         _ = cpk_set_option(descriptor, family, CPK_OPTION_RECEIVE_DETAILS, 1)
         _ = cpk_set_option(descriptor, family, CPK_OPTION_RECEIVE_BUFFER, 4 << 20)
         _ = cpk_set_option(descriptor, family, CPK_OPTION_SEND_BUFFER, 1 << 20)
+        _ = cpk_set_option(descriptor, family, CPK_OPTION_COUNT_DROPS, 1)
         if let source, source.isIPv6 == (family == 6) {
             var address = cpk_address(source)
             try checked(unsafe cpk_bind(descriptor, &address), "source address \(source)")

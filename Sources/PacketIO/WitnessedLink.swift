@@ -41,6 +41,8 @@ public struct WitnessedLink<Base: PacketLink & ~Copyable, Witness: PacketWitness
     @_lifetime(borrow self)
     public borrowing func packet(_ index: Int) -> LinkPacket { base.packet(index) }
 
+    public mutating func countOverruns() -> Int { base.countOverruns() }
+
     public mutating func wait(until deadline: Instant) -> Wake {
         witness.settle()
         return base.wait(until: deadline)

@@ -141,6 +141,9 @@ public protocol PacketLink: ~Copyable {
     @_lifetime(borrow self)
     borrowing func packet(_ index: Int) -> LinkPacket
 
+    /// Packets that this machine had no room for since the last call: they look like losses of the network, and are not.
+    mutating func countOverruns() -> Int
+
     /// Waits for packets, a signal, or the deadline.
     mutating func wait(until deadline: Instant) -> Wake
 }

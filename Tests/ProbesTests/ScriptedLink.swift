@@ -224,6 +224,8 @@ struct ScriptedLink: ~Copyable, PacketLink {
     }
 
     /// Goes on to what happens next. Where nothing ever would, the run is stuck, and ended.
+    mutating func countOverruns() -> Int { 0 }
+
     mutating func wait(until deadline: Instant) -> Wake {
         signals.sort { $0.at < $1.at }
         let next = min(signals.first?.at ?? .distantFuture, arrivals.first?.at ?? .distantFuture)

@@ -122,8 +122,9 @@ enum { CPK_CAPTURE_ALL, CPK_CAPTURE_INCOMING_IPV4, CPK_CAPTURE_INCOMING_IPV6 };
 cpk_ring *cpk_ring_open(
     uint32_t interface_index, int what, const struct cpk_filter_instruction *filter, unsigned instructions,
     unsigned frame_size, unsigned frame_count, int *error);
-// Closing waits until no processor can still be in the ring: tens of milliseconds, which a child that outlives this
-// process by just that long takes over. Only for a process that is about to end.
+// Closing waits until no processor can still be in the ring: tens of milliseconds.
+void cpk_ring_close(cpk_ring *ring);
+// The same for a process that is about to end, without the wait: a child that outlives it by just that long takes over.
 void cpk_ring_close_at_exit(cpk_ring *ring);
 int cpk_ring_fd(const cpk_ring *ring);
 // The next packets, read in place: valid until released. Returns how many.

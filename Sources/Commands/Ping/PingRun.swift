@@ -116,15 +116,20 @@ struct PingRun {
         var printer = PingPrinter(report, names: telling.showsNames ? NameCache() : nil)
         printer.start(telling.context)
         let started = SystemClock.now()
+        var obstacle: LinkError?
         do {
             try PingSession.run(&engine, over: &link, observer: &printer, clock: SystemClock.now)
         } catch {
-            throw couldNotAsk(error.message)
+            obstacle = error
         }
         let elapsed = SystemClock.now() - started
         let reachedDeadline = plan.deadline.map { elapsed >= $0 } ?? false
         let end: PingEnd = engine.isInterrupted ? .interrupted : reachedDeadline ? .deadline : .finished
+        // Whatever happened, what has been seen is told, and a terminal is left as it was.
         printer.finish(engine, end: end, elapsed: elapsed)
+        if let obstacle { throw couldNotAsk(obstacle.message) }
+        let overruns = link.countOverruns()
+        if overruns > 0 { warn("this machine had no room for \(overruns) packets: not all losses are the network's") }
         return status(of: engine)
     }
 
