@@ -26,17 +26,17 @@ public struct Assignment<RawValue: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension AssignedNumber {
-    /// The name that the registry gives the value; nil where it has none.
-    public var name: String? {
+    private var assignment: Assignment<RawValue>? {
         let table = Self.assignments
-        var low = 0
-        var high = table.count
-        while low < high {
-            let middle = (low + high) / 2
-            if table[middle].rawValue < rawValue { low = middle + 1 } else { high = middle }
-        }
-        return low < table.count && table[low].rawValue == rawValue ? table[low].name : nil
+        let index = table.partitionIndex { $0.rawValue < rawValue }
+        return index < table.count && table[index].rawValue == rawValue ? table[index] : nil
     }
+
+    /// The name that the registry gives the value; nil where it has none.
+    public var name: String? { assignment?.name }
+
+    /// Where the registry says the value is defined; nil where it has no row.
+    public var reference: String? { assignment?.reference }
 
     /// The value with this name, upper and lower case alike, or with this decimal or `0x` hexadecimal number.
     public init?(named text: String) {
@@ -59,4 +59,17 @@ extension AssignedNumber {
     }
 
     public var description: String { name ?? String(rawValue) }
+}
+
+extension Array {
+    /// In a sorted array: the place of the first element that is not before what is looked for.
+    func partitionIndex(where isBefore: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(self[middle]) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }

@@ -21,29 +21,45 @@ public struct ICMPCodeAssignment: Hashable, Sendable {
     }
 }
 
-extension [ICMPCodeAssignment] {
-    /// The row for a pair, in a table sorted by type and code.
-    func row(type: UInt8, code: UInt8) -> ICMPCodeAssignment? {
-        let wanted = UInt16(type) << 8 | UInt16(code)
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if UInt16(self[middle].type) << 8 | UInt16(self[middle].code) < wanted {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low < count && self[low].type == type && self[low].code == code ? self[low] : nil
-    }
+/// What an ICMP message of either family is about: its type and code together.
+public protocol ICMPKind: Hashable, Sendable, CustomStringConvertible {
+    associatedtype MessageType: AssignedNumber where MessageType.RawValue == UInt8
+
+    var type: MessageType { get }
+    var code: UInt8 { get }
+    /// The codes of every type that has any, in ascending order. A type that is not here has code 0 only, nameless.
+    static var codes: [ICMPCodeAssignment] { get }
 }
 
-extension AssignedNumber {
-    /// Where the registry says the value is defined; nil where it has no row.
-    public var reference: String? {
-        Self.assignments.first { $0.rawValue == rawValue }?.reference
+extension ICMPKind {
+    private var row: ICMPCodeAssignment? {
+        let wanted = (type.rawValue, code)
+        let index = Self.codes.partitionIndex { ($0.type, $0.code) < wanted }
+        return index < Self.codes.count && (Self.codes[index].type, Self.codes[index].code) == wanted
+            ? Self.codes[index] : nil
     }
+
+    /// The name of the code alone; nil where the registry has none.
+    public var codeName: String? { row?.name }
+
+    /// "Destination Unreachable: Port Unreachable", "Echo Reply", "Destination Unreachable: code 99".
+    public var name: String {
+        let name = type.name ?? "Type \(type.rawValue)"
+        if let codeName { return "\(name): \(codeName)" }
+        return code == 0 ? name : "\(name): code \(code)"
+    }
+
+    /// Plain words for those who run `ping`: "port unreachable", "time to live exceeded in transit".
+    public var sentence: String {
+        if let row { return row.sentence }
+        let name = type.name?.insideSentence ?? "type \(type.rawValue)"
+        return code == 0 ? name : "\(name), code \(code)"
+    }
+
+    /// Where the code, or else the type, is defined.
+    public var reference: String? { row?.reference ?? type.reference }
+
+    public var description: String { name }
 }
 
 extension String {

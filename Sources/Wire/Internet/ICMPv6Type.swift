@@ -74,7 +74,7 @@ public struct ICMPv6Type: AssignedNumber {
 }
 
 /// What an ICMPv6 message is about: its type and code together.
-public struct ICMPv6Kind: Hashable, Sendable {
+public struct ICMPv6Kind: ICMPKind {
     public let type: ICMPv6Type
     public let code: UInt8
 
@@ -82,32 +82,6 @@ public struct ICMPv6Kind: Hashable, Sendable {
         self.type = type
         self.code = code
     }
-
-    /// The name of the code alone; nil where the registry has none.
-    public var codeName: String? { Self.codes.row(type: type.rawValue, code: code)?.name }
-
-    /// "Destination Unreachable: Port Unreachable", "Echo Reply", "Destination Unreachable: code 99".
-    public var name: String {
-        let name = type.name ?? "Type \(type.rawValue)"
-        if let codeName { return "\(name): \(codeName)" }
-        return code == 0 ? name : "\(name): code \(code)"
-    }
-
-    /// Plain words for those who run `ping`: "port unreachable", "hop limit exceeded in transit".
-    public var sentence: String {
-        if let row = Self.codes.row(type: type.rawValue, code: code) { return row.sentence }
-        let name = type.name?.insideSentence ?? "type \(type.rawValue)"
-        return code == 0 ? name : "\(name), code \(code)"
-    }
-
-    /// Where the code, or else the type, is defined.
-    public var reference: String? {
-        Self.codes.row(type: type.rawValue, code: code)?.reference ?? type.reference
-    }
-}
-
-extension ICMPv6Kind: CustomStringConvertible {
-    public var description: String { name }
 }
 
 extension ICMPv6Kind {
