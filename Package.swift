@@ -17,7 +17,8 @@ func layer(_ name: String, uses dependencies: [Target.Dependency] = []) -> Targe
 
 func tests(of name: String, uses dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: swiftSettings)
+        name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -48,13 +49,14 @@ let package = Package(
             ]),
         .executableTarget(name: "swiftnet", dependencies: ["Commands"], swiftSettings: swiftSettings),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
         tests(of: "Wire"),
         tests(of: "Analysis"),
         tests(of: "Probes"),
         tests(of: "Reports"),
         tests(of: "PacketIO"),
         tests(of: "Commands"),
-        .testTarget(name: "LabTests", dependencies: ["Wire"], swiftSettings: swiftSettings),
+        .testTarget(name: "LabTests", dependencies: ["TestSupport", "Wire"], swiftSettings: swiftSettings),
         .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
     ]
 )

@@ -141,7 +141,7 @@ public protocol PacketLink: ~Copyable {
     @_lifetime(borrow self)
     borrowing func packet(_ index: Int) -> LinkPacket
 
-    /// Packets that this machine had no room for since the last call: they look like losses of the network, and are not.
+    /// Packets that this machine had no room for since the last call: they look like losses of the network and are not.
     mutating func countOverruns() -> Int
 
     /// Waits for packets, a signal, or the deadline.

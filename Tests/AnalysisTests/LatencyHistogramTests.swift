@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Analysis
+import TestSupport
 
 @Suite struct LatencyHistogramTests {
     static func histogram(_ values: some Sequence<Int64>) -> LatencyHistogram {

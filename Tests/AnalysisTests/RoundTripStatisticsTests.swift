@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Analysis
+import TestSupport
 
 @Suite struct RoundTripStatisticsTests {
     static func statistics(_ values: some Sequence<Int64>) -> RoundTripStatistics {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Wire
+import TestSupport
 
 /// What a command wrote and how it ended.
 struct Outcome {

@@ -2,6 +2,7 @@ import Analysis
 import Probes
 import Testing
 import Wire
+import TestSupport
 
 private let ms = Nanoseconds.millisecond
 

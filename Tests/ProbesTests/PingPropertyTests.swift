@@ -2,6 +2,7 @@ import Analysis
 import Probes
 import Testing
 import Wire
+import TestSupport
 
 /// Whatever arrives, in whatever order: nothing traps, and the counts add up.
 @Suite struct PingPropertyTests {

@@ -4,6 +4,7 @@ import Testing
 import Wire
 
 @testable import Reports
+import TestSupport
 
 @Suite struct PingJSONReportTests {
     typealias Scene = PingScene<PingJSONReport>

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct ARPPacketTests {
     /// A request with the padding that Ethernet adds.

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct IPv4AddressTests {
     @Test(

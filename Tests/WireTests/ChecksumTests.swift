@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct InternetChecksumTests {
     /// The sum as RFC 1071 defines it, a word at a time with end-around carry.

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct EthernetFrameTests {
     static let frame = [UInt8](hex: "3333 0000 0001 0242 ac11 0002 86dd 6000 0000")

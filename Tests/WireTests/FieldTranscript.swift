@@ -1,4 +1,5 @@
 import Wire
+import TestSupport
 
 /// A sink that keeps what it is told, a line a field: "tcp.srcport=80". Groups are indented.
 struct FieldTranscript: FieldSink {

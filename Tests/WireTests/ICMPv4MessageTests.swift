@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct ICMPv4MessageTests {
     /// An echo request with identifier 0x1234, sequence number 1 and 4 bytes.

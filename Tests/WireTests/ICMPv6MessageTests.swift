@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct ICMPv6MessageTests {
     /// A first fragment without its whole header chain, refused by a real node (RFC 7112).

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct IPv4DatagramTests {
     /// An echo request with an empty record route option, as `ping -R` sends it.

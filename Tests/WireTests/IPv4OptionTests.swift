@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct IPv4OptionTests {
     /// What a walk over option bytes gives, and the error that ended it.

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct IPv6ExtensionHeaderTests {
     static let first = IPv6Address(rawValue: 0x2001_0DB8 << 96 | 1)

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct IPv6PacketTests {
     /// An echo request to ::1.

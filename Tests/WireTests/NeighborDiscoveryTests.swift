@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct NeighborDiscoveryTests {
     /// A router advertisement with a prefix, two DNS servers, search domains, an MTU, a link-layer address and an

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Wire
+import TestSupport
 
 @Suite struct PcapNGBlockReaderTests {
     /// An owned block, to compare.

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct QuotedPacketTests {
     /// What a router sends back of a traceroute probe: the header and eight bytes of UDP.

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct TCPSegmentTests {
     /// A SYN with the options that most have.

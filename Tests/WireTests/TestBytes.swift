@@ -1,4 +1,5 @@
 import Wire
+import TestSupport
 
 extension Array where Element == UInt8 {
     /// The bytes that pairs of hexadecimal digits stand for; anything else in the text is passed over.

@@ -1,5 +1,6 @@
 import Testing
 import Wire
+import TestSupport
 
 @Suite struct UDPDatagramTests {
     /// A DNS query's UDP layer as sent from 10.0.0.1 to 10.0.0.2.

@@ -1,19 +1,19 @@
 import Foundation
 
 /// Validates against the part of JSON Schema 2020-12 that the schemas in `Schemas/` use; any other keyword is a fault.
-struct SchemaValidator {
-    typealias Object = [String: Any]
+package struct SchemaValidator {
+    package typealias Object = [String: Any]
 
-    let root: Object
+    package let root: Object
 
-    init(named name: String) throws {
+    package init(named name: String) throws {
         let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Schemas/\(name).schema.json")
         root = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? Object ?? [:]
     }
 
     /// What is wrong with a value; nothing where it is valid.
-    func faults(in value: Any) -> [String] { faults(in: value, root, at: "$") }
+    package func faults(in value: Any) -> [String] { faults(in: value, root, at: "$") }
 
     private func faults(in value: Any, _ schema: Object, at path: String) -> [String] {
         schema.keys.sorted().flatMap { keyword in
