@@ -54,8 +54,8 @@ let package = Package(
         tests(of: "Analysis"),
         tests(of: "Probes"),
         tests(of: "Reports"),
-        tests(of: "PacketIO"),
-        tests(of: "Commands"),
+        tests(of: "PacketIO", uses: ["CPacketIO"]),
+        tests(of: "Commands", uses: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "LabTests", dependencies: ["TestSupport", "Wire"], swiftSettings: swiftSettings),
         .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
     ]
