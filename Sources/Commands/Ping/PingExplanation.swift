@@ -9,6 +9,7 @@ struct PingExplanation {
     let target: PingTarget
     let options: LinkOptions
     let opener: PingLinkOpener
+    let way: PingWay
 
     /// The most that can be seen: the frames themselves and the talk between neighbours, where packet sockets are
     /// allowed; else what a socket tells.
@@ -55,6 +56,8 @@ struct PingExplanation {
     // MARK: What the kernel knows
 
     private func route() throws -> Route {
+        if let route = way.route { return route }
+        // Asked again for the reason.
         do {
             return try Route.lookUp(
                 target.endpoint, source: options.source, interface: options.interface, mark: options.mark)
@@ -69,7 +72,7 @@ struct PingExplanation {
         story.gateway = route.gateway
         story.isLocal = route.kind == .local
         story.source = options.source ?? route.source ?? (try? target.endpoint.source(interface: options.interface))
-        if let interface = try? NetworkInterface(index: route.interfaceIndex) {
+        if let interface = way.interface {
             story.interface = PingStory.Interface(
                 name: interface.name, mac: interface.mac, mtu: interface.mtu, isLoopback: interface.isLoopback)
         }

@@ -15,6 +15,7 @@ struct PingLinkOpener {
     let targets: [PingTarget]
     let plan: PingPlan
     let options: LinkOptions
+    let way: PingWay
 
     func choose() throws -> Choice {
         if !command.path.vlans.isEmpty { return .frames(.frames(try taggedAddressing())) }
@@ -43,9 +44,8 @@ struct PingLinkOpener {
     /// Frames for one target whose next hop the kernel has resolved, with nothing special about the path.
     private func neighborAddressing() -> FrameAddressing? {
         guard targets.count == 1, !plan.expectsManySources, options.mark == nil, options.pathMTUDiscovery == nil,
-            let route = try? Route.lookUp(targets[0].endpoint, interface: options.interface),
-            route.kind == .unicast, let interface = try? NetworkInterface(index: route.interfaceIndex),
-            let mac = interface.mac, interface.resolvesNeighbors, let source = route.source,
+            let route = way.route, route.kind == .unicast, let interface = way.interface, let mac = interface.mac,
+            interface.resolvesNeighbors, let source = route.source,
             options.maximumByteCount + 20 <= interface.mtu,
             let neighbor = Neighbor.lookUp(
                 route.gateway ?? targets[0].endpoint.address, interfaceIndex: interface.index),

@@ -10,14 +10,15 @@ struct PingRun {
     private let targets: [PingTarget]
     private let plan: PingPlan
     private let options: LinkOptions
+    private let way: PingWay
 
     init(_ command: PingCommand) throws {
         self.command = command
         let resolver = TargetResolver(
             family: command.family.family, allAddresses: command.targets.allAddresses, interface: command.interfaceName)
         let targets = try resolver.resolve(command.targets)
-        let mtu = command.probes.pathMTU ? try Self.interfaceMTU(of: targets[0], command) : nil
-        plan = command.plan(for: targets, mtu: mtu)
+        way = PingWay(to: targets, command)
+        plan = command.plan(for: targets, mtu: way.interface?.mtu)
         options = command.linkOptions(for: targets, plan: plan)
         self.targets = try Self.withSources(targets, command)
         try check()
@@ -30,8 +31,9 @@ struct PingRun {
         }
         if !options.ipOptions.isEmpty, options.usesIPv6 { throw ValidationError("-R and -T are options of IPv4 only.") }
         if command.probes.pathMTU, targets.count > 1 { throw ValidationError("--pmtu takes one target.") }
-        if !options.allowsBroadcast, let target = targets.first(where: isBroadcast) {
-            throw ValidationError("\(target.name) is a broadcast address: -b allows it.")
+        // Asked of one target only: the kernel refuses the others' probes itself.
+        if !options.allowsBroadcast, way.route?.kind == .broadcast {
+            throw ValidationError("\(targets[0].name) is a broadcast address: -b allows it.")
         }
         if command.report.explain, targets.count > 1 { throw ValidationError("--explain takes one target.") }
         if let source = options.source, targets.allSatisfy({ $0.endpoint.address.isIPv6 != source.isIPv6 }) {
@@ -40,19 +42,6 @@ struct PingRun {
         if case .constant(let size) = plan.sizes, options.usesIPv4, size > 65_507 {
             throw ValidationError("A payload of \(size) bytes does not fit into IPv4: at most 65507.")
         }
-    }
-
-    /// Asked of one target only: the kernel has to be asked, and refuses the others' probes itself.
-    private func isBroadcast(_ target: PingTarget) -> Bool {
-        guard targets.count == 1, case .v4 = target.endpoint.address else { return false }
-        return (try? Route.lookUp(target.endpoint, interface: options.interface))?.kind == .broadcast
-    }
-
-    private static func interfaceMTU(of target: PingTarget, _ command: PingCommand) throws -> Int? {
-        guard let route = try? Route.lookUp(target.endpoint, interface: command.interfaceName),
-            let interface = try? NetworkInterface(index: route.interfaceIndex)
-        else { return nil }
-        return interface.mtu
     }
 
     /// Where TCP is probed the checksum is ours to compute, and so the source address ours to know.
@@ -68,9 +57,11 @@ struct PingRun {
 
     /// Pings until the end; gives the status to end with.
     func perform() throws -> ExitCode {
-        let opener = PingLinkOpener(command: command, targets: targets, plan: plan, options: options)
+        let opener = PingLinkOpener(
+            command: command, targets: targets, plan: plan, options: options, way: way)
         if command.report.explain {
-            let explanation = PingExplanation(plan: plan, target: targets[0], options: options, opener: opener)
+            let explanation = PingExplanation(
+                plan: plan, target: targets[0], options: options, opener: opener, way: way)
             return status(of: try explanation.perform())
         }
         switch try opener.choose() {
@@ -99,7 +90,8 @@ struct PingRun {
 
     private func session<Link: PacketLink & ~Copyable>(over link: consuming Link, isRaw: Bool) throws -> ExitCode {
         Privilege.drop()
-        let telling = PingTelling(command: command, plan: plan, targets: targets, options: options, isRaw: isRaw)
+        let telling = PingTelling(
+            command: command, plan: plan, targets: targets, options: options, way: way, isRaw: isRaw)
         if command.format.json {
             return try session(over: link, as: PingJSONReport(histogramRows: telling.histogramRows), telling)
         }

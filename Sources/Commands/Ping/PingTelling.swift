@@ -9,6 +9,7 @@ struct PingTelling {
     let plan: PingPlan
     let targets: [PingTarget]
     let options: LinkOptions
+    let way: PingWay
     let isRaw: Bool
 
     /// Names are looked up as ping does: where the target was given by name, and lines are printed for people.
@@ -52,14 +53,11 @@ struct PingTelling {
         var context = PingContext(plan: plan, targets: targets, payloadByteCount: payload, isRaw: isRaw)
         context.ipOptionByteCount = options.ipOptions.count
         if targets.count == 1 {
-            context.source = options.source ?? (try? targets[0].endpoint.source(interface: options.interface))
-            context.interface = options.interface ?? routeInterface?.name
+            context.source =
+                options.source ?? way.route?.source
+                ?? (try? targets[0].endpoint.source(interface: options.interface))
+            context.interface = options.interface ?? way.interface?.name
         }
         return context
-    }
-
-    private var routeInterface: NetworkInterface? {
-        guard let route = try? Route.lookUp(targets[0].endpoint, mark: options.mark) else { return nil }
-        return try? NetworkInterface(index: route.interfaceIndex)
     }
 }
