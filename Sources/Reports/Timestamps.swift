@@ -1,4 +1,5 @@
 import Probes
+import Wire
 
 /// A date of the Gregorian calendar, reckoned back and forth without end.
 struct CivilDate: Hashable {

@@ -47,6 +47,15 @@ public struct TreeText: FieldSink, ~Copyable {
         line(name, shown, at: bytes)
     }
 
+    public mutating func signed(
+        _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
+    ) {
+        var shown: [UInt8] = []
+        shown.append(decimal: value)
+        if case .units(let unit) = style { shown.append(text: " " + unit) }
+        line(name, shown, at: bytes)
+    }
+
     public mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) {
         line(name, Array((value ? "set" : "not set").utf8), at: bytes)
     }

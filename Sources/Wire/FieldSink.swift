@@ -4,13 +4,22 @@
 /// made the field's standard ("ip.src"); every output walks that one description. Offsets count from the packet's
 /// start, in bytes.
 public protocol FieldSink: ~Copyable {
+    /// Whether the names that registries give to numbers are used at all: looking them up costs time.
+    static var usesMeanings: Bool { get }
+
+    /// Whether the fields of this layer ("ip") are to be told; one that is not wanted is only stepped over.
+    mutating func wants(_ layer: String) -> Bool
+
     /// Opens a layer or a group of fields within one: `name` is Wireshark's ("ip", "tcp.flags"), `title` is for people.
     mutating func open(_ name: String, _ title: String, at bytes: Range<Int>)
+    /// Opens an element of a list: an option, a record. Its names may have been told before.
+    mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>)
     mutating func close()
 
     /// A number; `meaning` is what its registry calls it.
     mutating func number(
         _ name: String, _ label: String, _ value: UInt64, _ style: NumberStyle, meaning: String?, at bytes: Range<Int>)
+    mutating func signed(_ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>)
     mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>)
     mutating func address(_ name: String, _ label: String, _ value: MACAddress, at bytes: Range<Int>)
     mutating func address(_ name: String, _ label: String, _ value: IPv4Address, at bytes: Range<Int>)
@@ -32,6 +41,21 @@ public enum NumberStyle: Hashable, Sendable {
 }
 
 extension FieldSink where Self: ~Copyable {
+    @inlinable public static var usesMeanings: Bool { true }
+
+    @inlinable public mutating func wants(_ layer: String) -> Bool { true }
+
+    @inlinable
+    public mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>) {
+        open(name, title, at: bytes)
+    }
+
+    /// Text that swiftnet itself made.
+    @inlinable
+    public mutating func text(_ name: String, _ label: String, _ value: String, at bytes: Range<Int>) {
+        text(name, label, value.utf8Span.span, at: bytes)
+    }
+
     @inlinable
     public mutating func number(
         _ name: String, _ label: String, _ value: some FixedWidthInteger & UnsignedInteger,
@@ -46,6 +70,8 @@ extension FieldSink where Self: ~Copyable {
         _ name: String, _ label: String, _ value: some AssignedNumber, _ style: NumberStyle = .decimal,
         at bytes: Range<Int>
     ) {
-        number(name, label, UInt64(truncatingIfNeeded: value.rawValue), style, meaning: value.name, at: bytes)
+        number(
+            name, label, UInt64(truncatingIfNeeded: value.rawValue), style,
+            meaning: Self.usesMeanings ? value.name : nil, at: bytes)
     }
 }

@@ -21,6 +21,12 @@ struct FieldTranscript: FieldSink {
         add("\(name)=\(value)" + (meaning.map { " (\($0))" } ?? ""))
     }
 
+    mutating func signed(
+        _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
+    ) {
+        add("\(name)=\(value)")
+    }
+
     mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) { add("\(name)=\(value)") }
     mutating func address(_ name: String, _ label: String, _ value: MACAddress, at bytes: Range<Int>) {
         add("\(name)=\(value)")

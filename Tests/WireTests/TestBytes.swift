@@ -39,6 +39,12 @@ struct RecordingSink: FieldSink {
     ) {
         note("\(name) \(value)" + (meaning.map { " (\($0))" } ?? ""), bytes)
     }
+    mutating func signed(
+        _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
+    ) {
+        note("\(name) \(value)", bytes)
+    }
+
     mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) {
         note("\(name) \(value)", bytes)
     }

@@ -74,6 +74,13 @@ struct ConsumingSink: FieldSink {
         use(meaning)
     }
 
+    mutating func signed(
+        _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
+    ) {
+        see(name, label, bytes)
+        use(value)
+    }
+
     mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) {
         see(name, label, bytes)
         use(value)

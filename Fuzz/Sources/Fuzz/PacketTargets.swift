@@ -24,7 +24,7 @@ enum PacketTargets {
     /// Everything that people are told of a frame.
     static func frame(_ bytes: Span<UInt8>) {
         for type in [LinkType.ethernet, .raw] {
-            ConsumingSink.describe(bytes.count, at: 0) { FrameDescription.describe(bytes, as: type, into: &$0) }
+            ConsumingSink.describe(bytes.count, at: 0) { PacketWalk(type).describe(bytes, into: &$0) }
         }
     }
 

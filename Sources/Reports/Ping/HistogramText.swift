@@ -1,5 +1,6 @@
 import Analysis
 import Probes
+import Wire
 
 /// The unit in which all bounds of a histogram are written, exactly.
 struct HistogramUnit: Hashable {

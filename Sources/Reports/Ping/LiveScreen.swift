@@ -1,4 +1,5 @@
 import Probes
+import Wire
 
 /// How a screen is shared between targets: a line of figures each, and a graph of so many lines.
 struct LiveLayout: Hashable {

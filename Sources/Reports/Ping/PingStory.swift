@@ -175,7 +175,7 @@ public struct PingStory: Sendable {
         if !isEthernet { text.say("(A \(socket) does not show the frame's own header.)") }
         let frame = isEthernet ? packet.frame : packet.bytes
         var tree = TreeText(frame: frame, indent: 2)
-        FrameDescription.describe(frame.span, as: isEthernet ? .ethernet : .raw, into: &tree)
+        PacketWalk(isEthernet ? .ethernet : .raw).describe(frame.span, into: &tree)
         text += tree.text
     }
 

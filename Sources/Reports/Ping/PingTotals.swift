@@ -1,5 +1,6 @@
 import Analysis
 import Probes
+import Wire
 
 /// What a run comes to, over all targets.
 struct PingTotals: Sendable {

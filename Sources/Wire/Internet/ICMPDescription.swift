@@ -2,15 +2,18 @@
 
 extension ICMPv4Message {
     /// Tells `sink` the fields. `offset` is the message's place in the packet. The data of an echo and the datagram
-    /// that an error quotes are left to whoever walks the layers; extensions are told.
+    /// that an error quotes are left to whoever walks the layers; extensions are told. Only where the message `isWhole`
+    /// its checksum is judged.
     @inlinable
-    public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
+    public func describe<Sink: FieldSink & ~Copyable>(
+        into sink: inout Sink, at offset: Int, isWhole: Bool = true
+    ) {
         sink.open("icmp", "Internet Control Message Protocol", at: offset..<offset + bytes.count)
         sink.number("icmp.type", "Type", type, at: offset..<offset + 1)
         sink.number(
             "icmp.code", "Code", UInt64(code), .decimal, meaning: kind.codeName, at: offset + 1..<offset + 2)
         sink.number("icmp.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
-        if !isChecksumValid {
+        if isWhole, !isChecksumValid {
             sink.warning("icmp.checksum_bad", "the checksum is wrong", at: offset + 2..<offset + 4)
         }
         if type.isError {

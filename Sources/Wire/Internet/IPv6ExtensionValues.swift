@@ -46,6 +46,9 @@ public struct IPv6FragmentHeader: Hashable, Sendable {
     public var moreFragments: Bool
     public var identification: UInt32
 
+    /// Whether the packet is in pieces at all; an atomic fragment is whole (RFC 6946).
+    @inlinable public var isPartial: Bool { moreFragments || fragmentOffset > 0 }
+
     public init(nextHeader: IPProtocol, fragmentOffset: Int, moreFragments: Bool, identification: UInt32) {
         self.nextHeader = nextHeader
         self.fragmentOffset = fragmentOffset

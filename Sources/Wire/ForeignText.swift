@@ -1,7 +1,5 @@
-import Wire
-
 /// A character of text that came from outside, or the byte that is none.
-enum ForeignCharacter: Hashable {
+public enum ForeignCharacter: Hashable {
     /// May go to a terminal as it is.
     case plain(Unicode.Scalar)
     /// Would steer a terminal, or reorder what is shown around it.
@@ -11,12 +9,12 @@ enum ForeignCharacter: Hashable {
 }
 
 /// Takes bytes apart that should be UTF-8, and may be anything.
-struct ForeignText<Bytes: Collection<UInt8>>: Sequence, IteratorProtocol {
+public struct ForeignText<Bytes: Collection<UInt8>>: Sequence, IteratorProtocol {
     private var rest: Bytes.SubSequence
 
-    init(_ bytes: Bytes) { rest = bytes[...] }
+    public init(_ bytes: Bytes) { rest = bytes[...] }
 
-    mutating func next() -> ForeignCharacter? {
+    public mutating func next() -> ForeignCharacter? {
         guard let first = rest.popFirst() else { return nil }
         if first < 0x80 { return Self.character(Unicode.Scalar(first)) }
         let (count, least): (Int, UInt32) =

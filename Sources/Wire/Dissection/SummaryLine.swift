@@ -1,0 +1,105 @@
+/// The words of a packet's one-line summary, as bytes. What came off the wire is escaped: nothing in a line can steer a
+/// terminal.
+public struct SummaryLine: ~Copyable {
+    /// What has been written; take it out or empty it between packets.
+    public var text: [UInt8] = []
+    /// Colours for a terminal.
+    public let isColored: Bool
+    /// Link-layer headers too, as tcpdump's -e shows them.
+    public let showsLinkLayer: Bool
+    /// Less of each packet, as tcpdump's -q does.
+    public let isBrief: Bool
+
+    public init(isColored: Bool = false, showsLinkLayer: Bool = false, isBrief: Bool = false) {
+        self.isColored = isColored
+        self.showsLinkLayer = showsLinkLayer
+        self.isBrief = isBrief
+    }
+
+    @inlinable public mutating func write(_ text: String) { self.text.append(text: text) }
+
+    @inlinable public mutating func write(_ value: some FixedWidthInteger & UnsignedInteger) {
+        text.append(decimal: UInt64(truncatingIfNeeded: value))
+    }
+
+    @inlinable public mutating func write(_ value: Int) { text.append(decimal: Int64(value)) }
+
+    /// Hexadecimal with `0x`, as many digits as are needed.
+    public mutating func write(hex value: UInt64) {
+        write("0x")
+        var shift = max(0, (63 - value.leadingZeroBitCount) / 4 * 4)
+        while shift >= 0 {
+            text.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
+            shift -= 4
+        }
+    }
+
+    /// Bytes in hexadecimal, at most `limit` of them.
+    public mutating func write(hex bytes: Span<UInt8>, limit: Int = 16) {
+        for index in 0..<min(limit, bytes.count) {
+            text.append(UInt8.hexDigit(bytes[index] >> 4))
+            text.append(UInt8.hexDigit(bytes[index] & 15))
+        }
+        if bytes.count > limit { write("...") }
+    }
+
+    @inlinable public mutating func write(_ address: MACAddress) { address.write(to: &text) }
+    @inlinable public mutating func write(_ address: IPv4Address) { address.write(to: &text) }
+    @inlinable public mutating func write(_ address: IPv6Address) { address.write(to: &text) }
+    @inlinable public mutating func write(_ address: IPAddress) { address.write(to: &text) }
+
+    /// A number's registered name, or the number.
+    public mutating func write(_ value: some AssignedNumber) {
+        if let name = value.name { write(name) } else { text.append(decimal: UInt64(value.rawValue)) }
+    }
+
+    /// Text from the wire, escaped; at most `limit` bytes of it.
+    public mutating func write(foreign bytes: Span<UInt8>, limit: Int = 256) {
+        text.appendEscaped([UInt8](copying: bytes.slice(at: 0, upTo: limit)))
+        if bytes.count > limit { write("...") }
+    }
+
+    // MARK: Colour by meaning
+
+    /// Starts what is wrong with the packet: ` [`, in red.
+    public mutating func writeWarning(_ words: String) {
+        write(" ")
+        color("\u{1B}[31m")
+        write("[")
+        write(words)
+        write("]")
+        color("\u{1B}[0m")
+    }
+
+    /// The name of a protocol at the start of what is said of it.
+    @inlinable
+    public mutating func write(protocol name: String) {
+        if isColored { color("\u{1B}[1m") }
+        write(name)
+        if isColored { color("\u{1B}[0m") }
+    }
+
+    @usableFromInline
+    mutating func color(_ sequence: String) {
+        if isColored { write(sequence) }
+    }
+
+    @usableFromInline
+    mutating func write(_ stop: PacketWalk.Stop) {
+        guard !stop.context.isQuoted else { return }
+        let kind = stop.isCut ? "cut: " : ""
+        writeWarning(kind + stop.error.offset(by: stop.context.offset).description)
+    }
+}
+
+extension SummaryLine: LayerVisitor {
+    @inlinable
+    public mutating func visit<Layer: PacketLayer & ~Escapable>(
+        _ type: Layer.Type, _ bytes: Span<UInt8>, _ context: inout LayerContext
+    ) throws(WireError) -> NextLayer {
+        guard Layer.accepts(bytes) else { return try visit(OpaqueData.self, bytes, &context) }
+        let layer = try Layer(parsing: bytes)
+        layer.summarize(into: &self, in: context)
+        return layer.next(&context)
+    }
+}
