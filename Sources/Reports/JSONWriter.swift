@@ -147,7 +147,7 @@ public struct StaticName: ExpressibleByStringLiteral, Sendable {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(json character: ForeignCharacter) {
+    mutating func append(json character: ForeignCharacter) {
         switch character {
         case .plain("\""): append(text: "\\\"")
         case .plain("\\"): append(text: "\\\\")

@@ -1,0 +1,45 @@
+import Wire
+
+/// What is known of a packet besides its bytes.
+public struct PacketFacts {
+    /// Counted from 1.
+    public var number: Int
+    /// In nanoseconds since 1970 UTC; nil where the capture does not tell.
+    public var time: Int64?
+    /// On the wire, in bytes.
+    public var length: Int
+    /// In the capture, in bytes.
+    public var capturedLength: Int
+    /// Counted from 0 over all sections of a capture.
+    public var interface: Int?
+
+    public init(number: Int, time: Int64?, length: Int, capturedLength: Int, interface: Int? = nil) {
+        self.number = number
+        self.time = time
+        self.length = length
+        self.capturedLength = capturedLength
+        self.interface = interface
+    }
+}
+
+extension PacketFacts {
+    /// Tells `sink` what Wireshark shows as the layer "frame", but for the layers' names.
+    func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink) {
+        guard sink.wants("frame") else { return }
+        let all = 0..<capturedLength
+        sink.open("frame", "Frame", at: all)
+        sink.number("frame.number", "Frame Number", UInt(number), at: all)
+        if let time {
+            var text: [UInt8] = []
+            text.append(rfc3339: time)
+            sink.text("frame.time", "Arrival Time", text.span, at: all)
+            text.removeAll()
+            text.append(fixedPoint: time, decimals: 9)
+            sink.text("frame.time_epoch", "Epoch Time", text.span, at: all)
+        }
+        sink.number("frame.len", "Frame Length", UInt(length), .units("bytes"), at: all)
+        sink.number("frame.cap_len", "Capture Length", UInt(capturedLength), .units("bytes"), at: all)
+        if let interface { sink.number("frame.interface_id", "Interface id", UInt(interface), at: all) }
+        sink.close()
+    }
+}
