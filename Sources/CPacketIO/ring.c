@@ -1,14 +1,11 @@
 #define _GNU_SOURCE
 #include <arpa/inet.h>
-#include <dlfcn.h>
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
-#include <pcap/pcap.h>
 #include <sched.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -158,40 +155,4 @@ int cpk_frame_socket(uint32_t interface_index) {
         return error;
     }
     return fd;
-}
-
-int cpk_compile_filter(
-    const char *expression, int link_type, struct cpk_filter_instruction *instructions, unsigned capacity, char *message,
-    size_t message_size) {
-    void *library = dlopen("libpcap.so.0.8", RTLD_LAZY | RTLD_LOCAL);
-    if (!library) {
-        snprintf(message, message_size, "libpcap is not installed: %s", dlerror());
-        return -1;
-    }
-    pcap_t *(*dead)(int, int) = (pcap_t * (*)(int, int)) dlsym(library, "pcap_open_dead");
-    int (*compile)(pcap_t *, struct bpf_program *, const char *, int, bpf_u_int32) =
-        (int (*)(pcap_t *, struct bpf_program *, const char *, int, bpf_u_int32))dlsym(library, "pcap_compile");
-    char *(*text)(pcap_t *) = (char *(*)(pcap_t *))dlsym(library, "pcap_geterr");
-    void (*discard)(struct bpf_program *) = (void (*)(struct bpf_program *))dlsym(library, "pcap_freecode");
-    void (*finish)(pcap_t *) = (void (*)(pcap_t *))dlsym(library, "pcap_close");
-    int result = -1;
-    pcap_t *handle = dead && compile && text && discard && finish ? dead(link_type, 262144) : NULL;
-    if (!handle) {
-        snprintf(message, message_size, "libpcap can't be used");
-        return -1;
-    }
-    struct bpf_program program;
-    if (compile(handle, &program, expression, 1, PCAP_NETMASK_UNKNOWN) < 0) {
-        snprintf(message, message_size, "%s", text(handle));
-    } else {
-        if (program.bf_len <= capacity) {
-            memcpy(instructions, program.bf_insns, program.bf_len * sizeof *instructions);
-            result = (int)program.bf_len;
-        } else {
-            snprintf(message, message_size, "the filter is too long: %u instructions", program.bf_len);
-        }
-        discard(&program);
-    }
-    finish(handle);
-    return result;
 }

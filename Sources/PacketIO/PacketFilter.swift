@@ -7,6 +7,9 @@ struct PacketFilter: Sendable {
     let instructions: [cpk_filter_instruction]
 
     static let everything = PacketFilter(instructions: [])
+    static let nothing = PacketFilter(instructions: [
+        cpk_filter_instruction(code: 0x06, jump_true: 0, jump_false: 0, operand: 0)
+    ])
 
     private init(instructions: [cpk_filter_instruction]) { self.instructions = instructions }
 
@@ -14,7 +17,7 @@ struct PacketFilter: Sendable {
     ///
     /// - Throws: libpcap's words, where it does not understand the expression or is not there.
     init(compiling expression: String, linkType: LinkType) throws(LinkError) {
-        var compiled = [cpk_filter_instruction](repeating: cpk_filter_instruction(), count: 4096)
+        var compiled = [cpk_filter_instruction](repeating: cpk_filter_instruction(), count: 0xFFFF)
         var message = [CChar](repeating: 0, count: 256)
         let count = unsafe cpk_compile_filter(
             expression, Int32(linkType.rawValue), &compiled, UInt32(compiled.count), &message, message.count)

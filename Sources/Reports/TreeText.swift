@@ -6,14 +6,18 @@ public struct TreeText: FieldSink, ~Copyable {
     private let frame: [UInt8]
     private var depth = 0
     private let indent: Int
+    private let showsBytes: Bool
 
     /// Bytes of a field shown in hexadecimal; longer ones are cut.
     private static let shownByteCount = 8
 
-    /// - Parameter indent: columns that each line is moved in.
-    public init(frame: [UInt8], indent: Int) {
+    /// - Parameters:
+    ///   - indent: columns that each line is moved in.
+    ///   - showsBytes: the bytes of each field; else only where they are.
+    public init(frame: [UInt8], indent: Int, showsBytes: Bool = true) {
         self.frame = frame
         self.indent = indent
+        self.showsBytes = showsBytes
     }
 
     public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
@@ -104,6 +108,19 @@ public struct TreeText: FieldSink, ~Copyable {
         pad(to: start + indent + 34)
         text.append(contentsOf: value)
         pad(to: start + indent + 72)
+        if showsBytes { writeBytes(at: bytes) } else { writePlace(bytes) }
+        while text.last == UInt8(ascii: " ") { text.removeLast() }
+        text.append(UInt8(ascii: "\n"))
+    }
+
+    private mutating func writePlace(_ bytes: Range<Int>) {
+        text.append(decimal: bytes.lowerBound)
+        guard bytes.count > 1 else { return }
+        text.append(UInt8(ascii: "-"))
+        text.append(decimal: bytes.upperBound - 1)
+    }
+
+    private mutating func writeBytes(at bytes: Range<Int>) {
         let present = bytes.clamped(to: 0..<frame.count)
         for index in present.prefix(Self.shownByteCount) {
             text.append(UInt8.hexDigit(frame[index] >> 4))
@@ -111,8 +128,6 @@ public struct TreeText: FieldSink, ~Copyable {
             text.append(UInt8(ascii: " "))
         }
         if present.count > Self.shownByteCount { text.append(text: "...") }
-        while text.last == UInt8(ascii: " ") { text.removeLast() }
-        text.append(UInt8(ascii: "\n"))
     }
 
     private mutating func pad(to column: Int) {

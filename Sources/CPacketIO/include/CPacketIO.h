@@ -142,6 +142,10 @@ int cpk_compile_filter(
     const char *expression, int link_type, struct cpk_filter_instruction *instructions, unsigned capacity, char *message,
     size_t message_size);
 
+// Whether a compiled filter lets a packet pass.
+bool cpk_filter_matches(
+    const struct cpk_filter_instruction *instructions, const uint8_t *packet, uint32_t captured, uint32_t original);
+
 // MARK: Waiting
 
 // Blocks the signals that a session answers and gives a descriptor that reports them; a negative -errno on failure.

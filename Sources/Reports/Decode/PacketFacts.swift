@@ -12,6 +12,15 @@ public struct PacketFacts {
     public var capturedLength: Int
     /// Counted from 0 over all sections of a capture.
     public var interface: Int?
+    /// Which way the packet went; nil where the capture does not tell.
+    public var direction: Direction?
+    /// When the packet before was seen, and the first; nil where the capture does not tell.
+    public var previousTime: Int64?
+    public var firstTime: Int64?
+
+    public enum Direction: Sendable {
+        case inbound, outbound
+    }
 
     public init(number: Int, time: Int64?, length: Int, capturedLength: Int, interface: Int? = nil) {
         self.number = number

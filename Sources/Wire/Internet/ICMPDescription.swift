@@ -13,9 +13,8 @@ extension ICMPv4Message {
         sink.number(
             "icmp.code", "Code", UInt64(code), .decimal, meaning: kind.codeName, at: offset + 1..<offset + 2)
         sink.number("icmp.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
-        if isWhole, !isChecksumValid {
-            sink.warning("icmp.checksum_bad", "the checksum is wrong", at: offset + 2..<offset + 4)
-        }
+        sink.checksum(
+            "icmp.checksum.status", ChecksumStatus(isWhole ? isChecksumValid : nil), at: offset + 2..<offset + 4)
         if type.isError {
             describeError(into: &sink, at: offset)
         } else {
@@ -113,9 +112,8 @@ extension ICMPv6Message {
         sink.number(
             "icmpv6.code", "Code", UInt64(code), .decimal, meaning: kind.codeName, at: offset + 1..<offset + 2)
         sink.number("icmpv6.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
-        if let pseudoHeader, !isChecksumValid(pseudoHeader) {
-            sink.warning("icmpv6.checksum_bad.expert", "the checksum is wrong", at: offset + 2..<offset + 4)
-        }
+        sink.checksum(
+            "icmpv6.checksum.status", checksumStatus(pseudoHeader), at: offset + 2..<offset + 4)
         switch type.rawValue {
         case 130...132, 143: describeListener(into: &sink, at: offset)
         case 133...137: describeNeighbors(into: &sink, at: offset)
@@ -126,6 +124,12 @@ extension ICMPv6Message {
             ICMPExtensions.describe(extensionBytes, into: &sink, at: offset + 8 + extensionsOffset)
         }
         sink.close()
+    }
+
+    @inlinable
+    func checksumStatus(_ pseudoHeader: PseudoHeader?) -> ChecksumStatus {
+        guard let pseudoHeader else { return .unverified }
+        return ChecksumStatus(isChecksumValid(pseudoHeader))
     }
 
     @inlinable

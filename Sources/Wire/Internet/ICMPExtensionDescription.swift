@@ -15,7 +15,7 @@ extension ICMPExtensions {
     /// Tells `sink` the fields. `offset` is the structure's place in the packet.
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
-        sink.open("icmp.ext", "ICMP Extensions", at: offset..<offset + bytes.count)
+        sink.openItem("icmp.ext", "ICMP Extensions", at: offset..<offset + bytes.count)
         sink.number("icmp.ext.version", "Version", version, at: offset..<offset + 1)
         sink.number("icmp.ext.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
         if isChecksumValid == false {
@@ -38,7 +38,7 @@ extension ICMPExtensions {
 extension ICMPExtensionObject {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
-        sink.open("icmp.ext.object", objectClass.name ?? "Object", at: offset..<offset + Int(length))
+        sink.openItem("icmp.ext.object", objectClass.name ?? "Object", at: offset..<offset + Int(length))
         sink.number("icmp.ext.length", "Length", length, .units("bytes"), at: offset..<offset + 2)
         sink.number("icmp.ext.class", "Class", objectClass, at: offset + 2..<offset + 3)
         sink.number("icmp.ext.ctype", "C-Type", classType, at: offset + 3..<offset + 4)
@@ -68,7 +68,7 @@ extension MPLSLabelStackEntry {
     /// Tells `sink` the fields, as an ICMP extension names them.
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
-        sink.open("icmp.mpls", "MPLS Stack Entry", at: offset..<offset + 4)
+        sink.openItem("icmp.mpls", "MPLS Stack Entry", at: offset..<offset + 4)
         sink.number("icmp.mpls.label", "Label", label, at: offset..<offset + 3)
         sink.number("icmp.mpls.exp", "Traffic class", trafficClass, at: offset + 2..<offset + 3)
         sink.flag("icmp.mpls.s", "Bottom of stack", isBottomOfStack, at: offset + 2..<offset + 3)

@@ -1,4 +1,9 @@
 extension IPv6ExtensionHeader {
+    /// Whether the header's fields are fields of IPv6; others are protocols of their own.
+    @inlinable var isPartOfIPv6: Bool {
+        kind == .hopByHop || kind == .destinationOptions || kind == .routing || kind == .fragment
+    }
+
     /// Tells `sink` the fields. `base` is the place in the packet where the fixed header ends.
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at base: Int) {
@@ -22,7 +27,7 @@ extension IPv6ExtensionHeader {
         _ name: String, _ title: String, into sink: inout Sink, at range: Range<Int>
     ) {
         let start = range.lowerBound
-        sink.open(name, title, at: range)
+        sink.openItem(name, title, at: range)
         sink.number(name + ".nxt", "Next Header", nextHeader, at: start..<start + 1)
         sink.number(name + ".len", "Length", bytes[1], at: start + 1..<start + 2)
         var options = options
@@ -38,7 +43,7 @@ extension IPv6ExtensionHeader {
     func describeFragment<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at range: Range<Int>) {
         guard let fragment else { return }
         let start = range.lowerBound
-        sink.open("ipv6.fraghdr", "Fragment Header for IPv6", at: range)
+        sink.openItem("ipv6.fraghdr", "Fragment Header for IPv6", at: range)
         sink.number("ipv6.fraghdr.nxt", "Next header", nextHeader, at: start..<start + 1)
         sink.number("ipv6.fraghdr.reserved_octet", "Reserved octet", bytes[1], .hex(2), at: start + 1..<start + 2)
         // As Wireshark has it, in units of eight bytes.
@@ -54,7 +59,7 @@ extension IPv6ExtensionHeader {
     func describeRouting<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at range: Range<Int>) {
         guard let routing else { return }
         let start = range.lowerBound
-        sink.open("ipv6.routing", "Routing Header for IPv6", at: range)
+        sink.openItem("ipv6.routing", "Routing Header for IPv6", at: range)
         sink.number("ipv6.routing.nxt", "Next Header", nextHeader, at: start..<start + 1)
         sink.number("ipv6.routing.len", "Length", bytes[1], at: start + 1..<start + 2)
         sink.number("ipv6.routing.type", "Type", routing.type, at: start + 2..<start + 3)

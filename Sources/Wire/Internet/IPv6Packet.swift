@@ -130,6 +130,8 @@ public struct IPv6Packet: ~Escapable {
         sink.open("ipv6", "Internet Protocol Version 6", at: offset..<offset + IPv6Header.byteCount)
         sink.number("ipv6.version", "Version", bytes[0] >> 4, at: offset..<offset + 1)
         sink.open("ipv6.tclass", "Traffic Class", at: offset..<offset + 2)
+        sink.number(
+            "ipv6.tclass", "Value", UInt16(dscp.rawValue) << 2 | UInt16(ecn.rawValue), .hex(8), at: offset..<offset + 2)
         sink.number("ipv6.tclass.dscp", "Differentiated Services Codepoint", dscp, at: offset..<offset + 2)
         sink.number("ipv6.tclass.ecn", "Explicit Congestion Notification", ecn, at: offset + 1..<offset + 2)
         sink.close()
@@ -139,11 +141,17 @@ public struct IPv6Packet: ~Escapable {
         sink.number("ipv6.hlim", "Hop Limit", hopLimit, at: offset + 7..<offset + 8)
         sink.address("ipv6.src", "Source Address", source, at: offset + 8..<offset + 24)
         sink.address("ipv6.dst", "Destination Address", destination, at: offset + 24..<offset + 40)
-        sink.close()
         var headers = extensionHeaders
-        while let header = headers.next() { header.describe(into: &sink, at: offset + IPv6Header.byteCount) }
+        while let header = headers.next() {
+            if header.isPartOfIPv6 { header.describe(into: &sink, at: offset + IPv6Header.byteCount) }
+        }
         if let error = headers.error {
             sink.warning("_ws.malformed", error.description, at: offset + error.offset..<offset + bytes.count)
+        }
+        sink.close()
+        headers = extensionHeaders
+        while let header = headers.next() {
+            if !header.isPartOfIPv6 { header.describe(into: &sink, at: offset + IPv6Header.byteCount) }
         }
     }
 }

@@ -52,7 +52,7 @@ public struct MulticastListenerRecord: Hashable, Sendable {
     }
 
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
-        sink.open("icmpv6.mldr.mar", "Multicast Address Record", at: offset..<offset + byteCount)
+        sink.openItem("icmpv6.mldr.mar", "Multicast Address Record", at: offset..<offset + byteCount)
         sink.number("icmpv6.mldr.mar.record_type", "Record Type", type, at: offset..<offset + 1)
         sink.number(
             "icmpv6.mldr.mar.nb_sources", "Number of Sources", UInt64(sources.count), at: offset + 2..<offset + 4)

@@ -204,6 +204,7 @@ extension TCPOption {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
         let end = offset + byteCount
+        sink.openItem(kind.fieldName, kind.description, at: offset..<end)
         sink.number("tcp.option_kind", "Kind", kind, at: offset..<offset + 1)
         if byteCount > 1 {
             sink.number("tcp.option_len", "Length", UInt64(byteCount), .units("bytes"), at: offset + 1..<offset + 2)
@@ -238,5 +239,6 @@ extension TCPOption {
             sink.bytes("tcp.options.tfo.cookie", "Fast Open Cookie", cookie.span, at: place)
         case .other(_, let bytes): sink.bytes("tcp.options.unknown.payload", "Payload", bytes.span, at: place)
         }
+        sink.close()
     }
 }

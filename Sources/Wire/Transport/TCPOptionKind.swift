@@ -16,6 +16,25 @@ public struct TCPOptionKind: AssignedNumber {
     public static let multipath = TCPOptionKind(rawValue: 30)
     public static let fastOpenCookie = TCPOptionKind(rawValue: 34)
 
+    /// Wireshark's name of an option of this kind.
+    @inlinable var fieldName: String {
+        switch self {
+        case .endOfOptions: "tcp.options.eol"
+        case .noOperation: "tcp.options.nop"
+        case .maximumSegmentSize: "tcp.options.mss"
+        case .windowScale: "tcp.options.wscale"
+        case .sackPermitted: "tcp.options.sack_perm"
+        case .sack: "tcp.options.sack"
+        case .timestamps: "tcp.options.timestamp"
+        case .md5Signature: "tcp.options.md5"
+        case .userTimeout: "tcp.options.user_to"
+        case .authentication: "tcp.options.ao"
+        case .multipath: "tcp.options.mptcp"
+        case .fastOpenCookie: "tcp.options.tfo"
+        default: "tcp.options.unknown"
+        }
+    }
+
     public static let assignments: [Assignment<UInt8>] = [
         Assignment(0, "End of Option List", "RFC 9293"),
         Assignment(1, "No-Operation", "RFC 9293"),

@@ -164,6 +164,13 @@ public struct TCPSegment: ~Escapable {
         return sum.isIntact
     }
 
+    /// What is known of the checksum; `pseudoHeader` is nil where it can't be judged.
+    @inlinable
+    public func checksumStatus(_ pseudoHeader: PseudoHeader?) -> ChecksumStatus {
+        guard let pseudoHeader else { return .unverified }
+        return ChecksumStatus(isChecksumValid(pseudoHeader))
+    }
+
     /// Tells `sink` the fields. `offset` is the segment's place in the packet; `pseudoHeader` is nil where the
     /// addresses are not known or bytes are missing, and then the checksum is not judged.
     @inlinable
@@ -173,6 +180,9 @@ public struct TCPSegment: ~Escapable {
         sink.open("tcp", "Transmission Control Protocol", at: offset..<offset + headerByteCount)
         sink.number("tcp.srcport", "Source Port", sourcePort, at: offset..<offset + 2)
         sink.number("tcp.dstport", "Destination Port", destinationPort, at: offset + 2..<offset + 4)
+        sink.number(
+            "tcp.len", "Segment Length", UInt(bytes.count - headerByteCount), .units("bytes"),
+            at: offset + 12..<offset + 13)
         sink.number("tcp.seq_raw", "Sequence Number", sequenceNumber, at: offset + 4..<offset + 8)
         sink.number("tcp.ack_raw", "Acknowledgment Number", acknowledgmentNumber, at: offset + 8..<offset + 12)
         sink.number(
@@ -181,9 +191,9 @@ public struct TCPSegment: ~Escapable {
         flags.describe(into: &sink, at: offset + 12..<offset + 14)
         sink.number("tcp.window_size_value", "Window", window, at: offset + 14..<offset + 16)
         sink.number("tcp.checksum", "Checksum", checksum, .hex(4), at: offset + 16..<offset + 18)
-        if let pseudoHeader, !isChecksumValid(pseudoHeader) {
-            sink.warning("tcp.checksum_bad.expert", "the checksum is wrong", at: offset + 16..<offset + 18)
-        }
+        sink.checksum(
+            "tcp.checksum.status", checksumStatus(pseudoHeader),
+            at: offset + 16..<offset + 18)
         sink.number("tcp.urgent_pointer", "Urgent Pointer", urgentPointer, at: offset + 18..<offset + 20)
         if !optionBytes.isEmpty { TCPOptions.describe(optionBytes, into: &sink, at: offset + 20) }
         sink.close()
@@ -194,6 +204,7 @@ extension TCPFlags {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at place: Range<Int>) {
         sink.open("tcp.flags", "Flags", at: place)
+        sink.number("tcp.flags", "Value", rawValue, .hex(4), at: place)
         sink.number("tcp.flags.res", "Reserved", rawValue >> 9, at: place)
         sink.flag("tcp.flags.ae", "Accurate ECN", contains(.ae), at: place)
         sink.flag("tcp.flags.cwr", "Congestion Window Reduced", contains(.cwr), at: place)

@@ -81,6 +81,14 @@ public struct UDPDatagram: ~Escapable {
         return sum.isIntact
     }
 
+    /// What is known of the checksum; `pseudoHeader` is nil where it can't be judged.
+    @inlinable
+    public func checksumStatus(_ pseudoHeader: PseudoHeader?) -> ChecksumStatus {
+        guard checksum != 0 else { return .absent }
+        guard let pseudoHeader else { return .unverified }
+        return ChecksumStatus(isChecksumValid(pseudoHeader))
+    }
+
     /// Tells `sink` the fields. `offset` is the datagram's place in the packet; `pseudoHeader` is nil where the
     /// addresses are not known, and then the checksum is not judged.
     @inlinable
@@ -92,9 +100,7 @@ public struct UDPDatagram: ~Escapable {
         sink.number("udp.dstport", "Destination Port", destinationPort, at: offset + 2..<offset + 4)
         sink.number("udp.length", "Length", length, .units("bytes"), at: offset + 4..<offset + 6)
         sink.number("udp.checksum", "Checksum", checksum, .hex(4), at: offset + 6..<offset + 8)
-        if let pseudoHeader, isChecksumValid(pseudoHeader) == false {
-            sink.warning("udp.checksum.bad", "the checksum is wrong", at: offset + 6..<offset + 8)
-        }
+        sink.checksum("udp.checksum.status", checksumStatus(pseudoHeader), at: offset + 6..<offset + 8)
         sink.close()
     }
 }

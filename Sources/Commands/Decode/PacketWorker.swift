@@ -1,0 +1,92 @@
+import PacketIO
+import Reports
+import Wire
+
+/// What all workers do to packets.
+struct PacketWork: Sendable {
+    let selection: PacketSelection
+    let filter: CaptureFilter?
+    /// Packets after which to stop; nil for all.
+    let limit: Int?
+}
+
+/// Tells the packets of one batch at a time.
+struct PacketWorker<Report: PacketReport & ~Copyable>: ~Copyable {
+    var batch = PacketBatch()
+    /// What was told of the batch.
+    private(set) var output: [UInt8] = []
+    /// Where in `output` each packet ends; kept only where there is a limit.
+    private(set) var ends: [Int] = []
+
+    private let work: PacketWork
+    private var filter: CaptureFilter?
+    private var report: Report
+    /// The last packet's link type, and what reads it: mostly the same for all.
+    private var linkType = LinkType.ethernet
+    private var kind = LayerKind.ethernet
+    /// When the packet told before was seen.
+    private var lastTime: Int64?
+
+    init(_ work: PacketWork, _ report: consuming Report) {
+        self.work = work
+        filter = work.filter
+        self.report = report
+    }
+
+    mutating func tell() {
+        output.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        var number = batch.firstNumber
+        for index in batch.records.indices {
+            tell(batch.records[index], number)
+            number += 1
+        }
+    }
+
+    private mutating func tell(_ record: CaptureRecord, _ number: Int) {
+        let time = record.hasTime ? record.time : nil
+        guard work.selection.accepts(number, time) else { return }
+        let frame = batch.bytes(of: record)
+        guard filter?.matches(frame, originalLength: record.originalLength, linkType: record.linkType) ?? true else {
+            return
+        }
+        if record.linkType != linkType {
+            linkType = record.linkType
+            kind = LayerKind(linkType)
+        }
+        var facts = PacketFacts(
+            number: number, time: time, length: record.originalLength, capturedLength: record.capturedLength)
+        facts.previousTime = lastTime
+        facts.firstTime = batch.firstTime
+        lastTime = time
+        switch record.direction {
+        case .inbound: facts.direction = .inbound
+        case .outbound: facts.direction = .outbound
+        default: break
+        }
+        report.write(facts, frame, PacketWalk(kind, originalLength: record.originalLength), to: &output)
+        if work.limit != nil { ends.append(output.count) }
+    }
+}
+
+/// Where what was told goes, up to a limit.
+struct PacketOutput: ~Copyable {
+    /// How many packets may still be told; nil for all.
+    private var left: Int?
+
+    init(limit: Int?) { left = limit }
+
+    /// False where nobody reads on.
+    func write(_ text: [UInt8]) -> Bool { StandardStream.output.write(text) }
+
+    /// False where nobody reads on, or the limit is reached.
+    mutating func write(_ text: [UInt8], _ ends: [Int]) -> Bool {
+        guard let limit = left else { return text.isEmpty || write(text) }
+        if ends.count < limit {
+            left = limit - ends.count
+            return text.isEmpty || write(text)
+        }
+        _ = write(Array(text[..<ends[limit - 1]]))
+        return false
+    }
+}

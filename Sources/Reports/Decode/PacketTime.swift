@@ -1,0 +1,97 @@
+import Wire
+
+/// How the time of a packet is written: as tcpdump's -t, -tt, -ttt, -tttt and -ttttt have it.
+public enum PacketTimeStyle: Int, Sendable {
+    /// `12:34:56.123456`
+    case timeOfDay = 0
+    case none
+    /// Seconds since 1970.
+    case epoch
+    /// Since the packet before.
+    case delta
+    /// `2026-11-23 12:34:56.123456`
+    case dateAndTime
+    /// Since the first packet.
+    case sinceFirst
+}
+
+/// Writes times of packets, each of which is mostly within a second of the one before: the text of the second is kept.
+struct PacketTimeText {
+    let style: PacketTimeStyle
+    /// Digits after the second: 6 or 9.
+    let decimals: Int
+    /// Seconds that local time is ahead of UTC, at a second since 1970.
+    let offset: @Sendable (Int64) -> Int
+    private var second: Int64 = .min
+    private var text: [UInt8] = []
+    /// Where time zones change at all, they do at full quarters of an hour.
+    private var quarter: Int64 = .min
+    private var quarterOffset: Int64 = 0
+
+    init(style: PacketTimeStyle, decimals: Int, offset: @escaping @Sendable (Int64) -> Int) {
+        self.style = style
+        self.decimals = decimals
+        self.offset = offset
+    }
+
+    /// Appends the time and a space; nothing where no time is to be shown.
+    @inline(__always)
+    mutating func write(_ facts: borrowing PacketFacts, to output: inout [UInt8]) {
+        guard style != .none else { return }
+        guard let time = facts.time else { return output.append(text: "- ") }
+        switch style {
+        case .delta: write(span: time &- (facts.previousTime ?? time), to: &output)
+        case .sinceFirst: write(span: time &- (facts.firstTime ?? time), to: &output)
+        default:
+            let (whole, rest) = floorDivide(time, by: 1_000_000_000)
+            if whole != second { prepare(whole) }
+            output.append(contentsOf: text)
+            output.append(fraction: UInt64(rest), decimals: decimals)
+        }
+        output.append(UInt8(ascii: " "))
+    }
+
+    /// `00:00:01.234567`, with a sign where time ran backwards.
+    private func write(span: Int64, to output: inout [UInt8]) {
+        if span < 0 { output.append(UInt8(ascii: "-")) }
+        let (whole, rest) = span.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
+        output.append(timeOfDay: Int64(whole))
+        output.append(fraction: rest, decimals: decimals)
+    }
+
+    private mutating func prepare(_ whole: Int64) {
+        second = whole
+        text.removeAll(keepingCapacity: true)
+        guard style != .epoch else { return text.append(decimal: whole) }
+        if floorDivide(whole, by: 900).quotient != quarter {
+            quarter = floorDivide(whole, by: 900).quotient
+            quarterOffset = Int64(offset(whole))
+        }
+        let (days, rest) = floorDivide(whole + quarterOffset, by: 86_400)
+        if style == .dateAndTime {
+            let date = CivilDate(daysSince1970: days)
+            text.append(decimal: date.year.magnitude, zeroPaddedTo: 4)
+            for part in [date.month, date.day] {
+                text.append(UInt8(ascii: "-"))
+                text.append(decimal: UInt64(part), zeroPaddedTo: 2)
+            }
+            text.append(UInt8(ascii: " "))
+        }
+        text.append(timeOfDay: rest)
+    }
+}
+
+extension [UInt8] {
+    /// A dot, and nanoseconds as so many digits: 6 or 9.
+    @inline(__always)
+    fileprivate mutating func append(fraction nanoseconds: UInt64, decimals: Int) {
+        append(addingCapacity: 10) { output in
+            output.append(UInt8(ascii: "."))
+            var scale: UInt64 = 100_000_000
+            for _ in 0..<decimals {
+                output.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: nanoseconds / scale % 10))
+                scale /= 10
+            }
+        }
+    }
+}
