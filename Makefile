@@ -3,8 +3,8 @@ DESTDIR  ?=
 BINARY   := .build/release/swiftnet
 
 # Debian packages: what building, linting and the lab need, and the tools that tests only compare with.
-PACKAGES := git make pkg-config libpcap-dev libcap2-bin mandoc jq \
-            iproute2 nftables ethtool procps util-linux python3
+PACKAGES := git make pkg-config libpcap-dev zlib1g-dev libzstd-dev libcap2-bin mandoc jq \
+            iproute2 nftables ethtool procps util-linux python3 gzip zstd
 PEERS    := iputils-ping fping tcpdump
 
 SWIFT    := $(wildcard Sources Tests Fuzz Benchmarks Package.swift)

@@ -1,14 +1,17 @@
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/capability.h>
 #include <net/if.h>
 #include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -67,6 +70,13 @@ int cpk_wait(const int *descriptors, unsigned count, int64_t deadline_ns, uint64
         if (entries[i].revents) *ready |= 1ULL << i;
     return 0;
 }
+
+int cpk_event_descriptor(void) {
+    int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return fd < 0 ? -errno : fd;
+}
+
+void cpk_event_tell(int fd) { eventfd_write(fd, 1); }
 
 // MARK: Privilege
 
@@ -183,3 +193,5 @@ int cpk_write_all(int fd, const uint8_t *bytes, size_t count) {
     }
     return 0;
 }
+
+int cpk_widen_pipe(int fd, int byte_count) { return fcntl(fd, F_SETPIPE_SZ, byte_count) < 0 ? -errno : 0; }

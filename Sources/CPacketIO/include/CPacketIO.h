@@ -155,6 +155,9 @@ int cpk_next_signal(int fd);
 // Waits until a descriptor is ready or the monotonic clock reaches `deadline_ns` (INT64_MAX: for ever). Sets bit k of
 // `*ready` where descriptor k has something. Returns 0 or -errno.
 int cpk_wait(const int *descriptors, unsigned count, int64_t deadline_ns, uint64_t *ready);
+// A descriptor that becomes readable, and stays so, when it is told to; a negative -errno on failure.
+int cpk_event_descriptor(void);
+void cpk_event_tell(int fd);
 int64_t cpk_monotonic_ns(void);
 int64_t cpk_realtime_ns(void);
 
@@ -221,6 +224,32 @@ bool cpk_is_terminal(int fd);
 bool cpk_terminal_size(int fd, uint16_t *columns, uint16_t *rows);
 // Writes all bytes; -EPIPE where the reader has gone.
 int cpk_write_all(int fd, const uint8_t *bytes, size_t count);
+
+// Gives a pipe room for `byte_count` bytes, or returns -errno.
+int cpk_widen_pipe(int fd, int byte_count);
+
+// MARK: Decompression, by zlib and libzstd, which are loaded when first used
+
+typedef struct cpk_decompressor cpk_decompressor;
+typedef enum { CPK_GZIP, CPK_ZSTD } cpk_compression;
+// NULL with a text in `message` where the library is not there.
+cpk_decompressor *cpk_decompressor_open(cpk_compression format, char *message, size_t message_size);
+void cpk_decompressor_close(cpk_decompressor *decompressor);
+// Unpacks what there is room for. Returns false with a text in `message` where the input is damaged; what came before
+// the damage has been unpacked then.
+bool cpk_decompress(
+    cpk_decompressor *decompressor, const uint8_t *input, size_t input_count, size_t *consumed, uint8_t *output,
+    size_t room, size_t *produced, char *message, size_t message_size);
+// Whether the input may end here: members and frames may follow each other.
+bool cpk_decompressor_is_complete(const cpk_decompressor *decompressor);
+
+// MARK: Threads
+
+typedef struct cpk_thread cpk_thread;
+// Runs `work(context)` on a thread with all signals blocked; NULL where there can be none.
+cpk_thread *cpk_thread_start(void (*work)(void *), void *context, size_t stack_size);
+// Waits for its end.
+void cpk_thread_join(cpk_thread *thread);
 
 // MARK: A second sender
 

@@ -16,9 +16,16 @@ public struct PcapNGBlockType: AssignedNumber {
     @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     public static let interfaceDescription = PcapNGBlockType(rawValue: 1)
+    /// Obsolete: the enhanced packet took its place.
+    public static let packet = PcapNGBlockType(rawValue: 2)
     public static let simplePacket = PcapNGBlockType(rawValue: 3)
+    public static let nameResolution = PcapNGBlockType(rawValue: 4)
     public static let interfaceStatistics = PcapNGBlockType(rawValue: 5)
     public static let enhancedPacket = PcapNGBlockType(rawValue: 6)
+    public static let journalExport = PcapNGBlockType(rawValue: 9)
+    public static let decryptionSecrets = PcapNGBlockType(rawValue: 10)
+    public static let custom = PcapNGBlockType(rawValue: 0xBAD)
+    public static let customNotCopied = PcapNGBlockType(rawValue: 0x4000_0BAD)
     /// Reads the same in either byte order, and shows where a transfer as text replaced line ends.
     public static let sectionHeader = PcapNGBlockType(rawValue: 0x0A0D_0D0A)
 
@@ -37,25 +44,6 @@ public struct PcapNGBlockType: AssignedNumber {
     ]
 }
 
-/// The numbers of the options; from 2 on they depend on the block.
-enum PcapNGOption {
-    static let endOfOptions: UInt16 = 0
-    static let comment: UInt16 = 1
-
-    static let sectionOS: UInt16 = 3
-    static let sectionApplication: UInt16 = 4
-
-    static let interfaceName: UInt16 = 2
-    static let interfaceDescription: UInt16 = 3
-    static let timestampResolution: UInt16 = 9
-    static let timestampOffset: UInt16 = 14
-
-    static let packetFlags: UInt16 = 2
-
-    static let packetsReceived: UInt16 = 4
-    static let packetsDropped: UInt16 = 5
-}
-
 /// The block that every section starts with (section 4.1). Its interfaces count from 0 anew.
 public struct PcapNGSectionHeader: Hashable, Sendable {
     static let byteOrderMagic: UInt32 = 0x1A2B_3C4D
@@ -64,6 +52,9 @@ public struct PcapNGSectionHeader: Hashable, Sendable {
     public var application: String?
     /// The system it ran on (shb_os).
     public var operatingSystem: String?
+    /// The machine it ran on (shb_hardware).
+    public var hardware: String?
+    public var comments: [String] = []
 
     public init(application: String? = nil, operatingSystem: String? = nil) {
         self.application = application
@@ -78,6 +69,8 @@ public struct PcapNGSectionHeader: Hashable, Sendable {
             output.append(littleEndian: UInt16(0))
             output.append(littleEndian: UInt64.max)
             output.appendPcapNGOptions { output in
+                for comment in comments { output.appendPcapNGOption(PcapNGOption.comment, text: comment) }
+                output.appendPcapNGOption(PcapNGOption.sectionHardware, text: hardware)
                 output.appendPcapNGOption(PcapNGOption.sectionOS, text: operatingSystem)
                 output.appendPcapNGOption(PcapNGOption.sectionApplication, text: application)
             }
@@ -87,6 +80,11 @@ public struct PcapNGSectionHeader: Hashable, Sendable {
 
 /// An interface that packets were captured on (section 4.2).
 public struct PcapNGInterface: Hashable, Sendable {
+    public struct Address: Hashable, Sendable {
+        public var address: IPAddress
+        public var prefixLength: Int
+    }
+
     public var linkType: LinkType
     /// At most this many bytes of a packet are kept; 0 stands for no limit.
     public var snapLength: UInt32
@@ -94,6 +92,19 @@ public struct PcapNGInterface: Hashable, Sendable {
     public var name: String?
     /// What people call it (if_description).
     public var interfaceDescription: String?
+    /// Its addresses, with the length of their network's prefix (if_IPv4addr, if_IPv6addr).
+    public var addresses: [Address] = []
+    public var macAddress: MACAddress?
+    /// Bits a second (if_speed).
+    public var speed: UInt64?
+    /// The expression that chose what was captured (if_filter); nil where it is no text.
+    public var filter: String?
+    /// The system that captured (if_os), and the adapter (if_hardware).
+    public var operatingSystem: String?
+    public var hardware: String?
+    /// Bytes of frame check sequence at the end of each frame (if_fcslen).
+    public var frameCheckSequenceLength: Int?
+    public var comments: [String] = []
 
     public init(
         linkType: LinkType, snapLength: UInt32 = 0, name: String? = nil, interfaceDescription: String? = nil
@@ -114,6 +125,17 @@ public struct PcapNGInterface: Hashable, Sendable {
                 output.appendPcapNGOption(PcapNGOption.timestampResolution, littleEndian: UInt8(9))
                 output.appendPcapNGOption(PcapNGOption.interfaceName, text: name)
                 output.appendPcapNGOption(PcapNGOption.interfaceDescription, text: interfaceDescription)
+                for comment in comments { output.appendPcapNGOption(PcapNGOption.comment, text: comment) }
+                for address in addresses { output.append(address) }
+                // Addresses stand in network byte order.
+                let mac = macAddress.map { ($0.rawValue << 16).byteSwapped }
+                output.appendPcapNGOption(PcapNGOption.interfaceMACAddress, littleEndian: mac, byteCount: 6)
+                output.appendPcapNGOption(PcapNGOption.interfaceSpeed, littleEndian: speed)
+                output.appendPcapNGOption(PcapNGOption.interfaceFilter, text: filter.map { "\0" + $0 })
+                output.appendPcapNGOption(PcapNGOption.interfaceOS, text: operatingSystem)
+                output.appendPcapNGOption(PcapNGOption.interfaceHardware, text: hardware)
+                let bits = frameCheckSequenceLength.map { UInt8(clamping: $0 * 8) }
+                output.appendPcapNGOption(PcapNGOption.frameCheckSequenceLength, littleEndian: bits)
             }
         }
     }
@@ -167,12 +189,21 @@ public struct PcapNGEnhancedPacket: Hashable, Sendable {
 /// What an interface counted up to a point in time (section 4.6); nil where it could not tell.
 public struct PcapNGInterfaceStatistics: Hashable, Sendable {
     public var interfaceID: UInt32
-    /// Nanoseconds since 1970-01-01 00:00 UTC.
+    /// Nanoseconds since 1970-01-01 00:00 UTC, like the start and the end of the capture (isb_starttime, isb_endtime).
     public var timestamp: Int64
+    public var start: Int64?
+    public var end: Int64?
     /// Packets received, those dropped later included (isb_ifrecv).
     public var received: UInt64?
     /// Packets that the interface dropped for lack of resources (isb_ifdrop).
     public var dropped: UInt64?
+    /// Packets that a filter let through (isb_filteraccept).
+    public var accepted: UInt64?
+    /// Packets that the system dropped (isb_osdrop).
+    public var droppedBySystem: UInt64?
+    /// Packets that reached whoever captured (isb_usrdeliv).
+    public var delivered: UInt64?
+    public var comments: [String] = []
 
     public init(interfaceID: UInt32 = 0, timestamp: Int64, received: UInt64? = nil, dropped: UInt64? = nil) {
         self.interfaceID = interfaceID
@@ -186,8 +217,14 @@ public struct PcapNGInterfaceStatistics: Hashable, Sendable {
             output.append(littleEndian: interfaceID)
             output.append(pcapNGTimestamp: timestamp)
             output.appendPcapNGOptions { output in
+                for comment in comments { output.appendPcapNGOption(PcapNGOption.comment, text: comment) }
+                output.appendPcapNGOption(PcapNGOption.startTime, time: start)
+                output.appendPcapNGOption(PcapNGOption.endTime, time: end)
                 output.appendPcapNGOption(PcapNGOption.packetsReceived, littleEndian: received)
                 output.appendPcapNGOption(PcapNGOption.packetsDropped, littleEndian: dropped)
+                output.appendPcapNGOption(PcapNGOption.packetsAccepted, littleEndian: accepted)
+                output.appendPcapNGOption(PcapNGOption.packetsDroppedBySystem, littleEndian: droppedBySystem)
+                output.appendPcapNGOption(PcapNGOption.packetsDelivered, littleEndian: delivered)
             }
         }
     }

@@ -29,8 +29,12 @@ struct PcapNGFields: ~Escapable {
         isBigEndian ? bytes.uint64(at: index) : bytes.uint64(at: index).byteSwapped
     }
 
-    /// The bytes as UTF-8, repaired where they are not.
-    var text: String { String(decoding: [UInt8](copying: bytes), as: UTF8.self) }
+    /// The bytes as UTF-8, repaired where they are not. Some writers end texts with a zero, which the format does not.
+    var text: String {
+        var length = count
+        while length > 0, bytes[length - 1] == 0 { length -= 1 }
+        return String(decoding: [UInt8](copying: bytes.extracting(first: length)), as: UTF8.self)
+    }
 
     @_lifetime(copy self)
     func slice(at index: Int, upTo length: Int) -> PcapNGFields {
@@ -70,11 +74,35 @@ struct PcapNGFields: ~Escapable {
         badValue(field, Int(uint32(at: index)), at: index)
     }
 
+    /// A time as pcapng splits it, the upper 32 bits first.
+    func ticks(at index: Int) -> UInt64 { UInt64(uint32(at: index)) << 32 | UInt64(uint32(at: index + 4)) }
+
     /// The time at `index`, read by the timescale of the interface whose number the body starts with.
     func time(at index: Int, by timescales: [PcapNGTimescale]) throws(WireError) -> Int64 {
         let interface = Int(uint32(at: 0))
         guard interface < timescales.count else { throw badValue("interface", interface, at: 0) }
         return timescales[interface].nanoseconds(UInt64(uint32(at: index)) << 32 | UInt64(uint32(at: index + 4)))
+    }
+
+    /// Tells `body` each option from `start` on, and returns the first thing wrong: a length that reaches past the end,
+    /// which ends the list, or what `body` throws, which does not.
+    func damage(
+        inOptionsFrom start: Int, _ body: (UInt16, borrowing PcapNGFields) throws(WireError) -> Void
+    ) -> WireError? {
+        var damage: WireError?
+        var index = start
+        while index + 4 <= count, uint16(at: index) != PcapNGOption.endOfOptions {
+            let length = Int(uint16(at: index + 2))
+            let room = count - index - 4
+            guard length <= room else { return damage ?? badLength("option length", length, 0...room, at: index + 2) }
+            do {
+                try body(uint16(at: index), slice(at: index + 4, upTo: length))
+            } catch {
+                damage = damage ?? error
+            }
+            index += 4 + (length + 3) / 4 * 4
+        }
+        return damage
     }
 
     /// Tells `body` each option from `start` on, up to the end of the options or of the bytes.
@@ -98,6 +126,11 @@ struct PcapNGTimescale: Hashable, Sendable {
     var resolution: UInt8 = 6
     /// Seconds to add.
     var offset: Int64 = 0
+
+    /// Nanoseconds in a tick where they are a whole number and nothing is added; else 0.
+    var multiplier: UInt64 {
+        resolution <= 9 && offset == 0 ? UInt64(Self.powerOfTen(9 - Int(resolution))) : 0
+    }
 
     /// A time in nanoseconds, or the nearest that `Int64` holds.
     func nanoseconds(_ ticks: UInt64) -> Int64 {

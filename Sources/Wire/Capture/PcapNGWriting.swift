@@ -40,12 +40,39 @@ extension Array where Element == UInt8 {
         if count > start { append(littleEndian: UInt32(PcapNGOption.endOfOptions)) }
     }
 
-    mutating func appendPcapNGOption(_ code: UInt16, littleEndian value: (some FixedWidthInteger)?) {
+    /// Appends a number as an option, its low `byteCount` bytes.
+    mutating func appendPcapNGOption<Number: FixedWidthInteger>(
+        _ code: UInt16, littleEndian value: Number?, byteCount: Int = Number.bitWidth / 8
+    ) {
         guard let value else { return }
         append(littleEndian: code)
-        append(littleEndian: UInt16(value.bitWidth / 8))
+        append(littleEndian: UInt16(byteCount))
         append(littleEndian: value)
-        for _ in 0..<(-value.bitWidth / 8 & 3) { append(0) }
+        removeLast(Number.bitWidth / 8 - byteCount)
+        for _ in 0..<(-byteCount & 3) { append(0) }
+    }
+
+    mutating func appendPcapNGOption(_ code: UInt16, time: Int64?) {
+        guard let time else { return }
+        append(littleEndian: code)
+        append(littleEndian: UInt16(8))
+        append(pcapNGTimestamp: time)
+    }
+
+    mutating func append(_ address: PcapNGInterface.Address) {
+        switch address.address {
+        case .v4(let value):
+            append(littleEndian: PcapNGOption.interfaceIPv4Address)
+            append(littleEndian: UInt16(8))
+            append(littleEndian: value.rawValue.byteSwapped)
+            append(
+                littleEndian: (~AddressBlock.hostMask4(Swift.min(Swift.max(address.prefixLength, 0), 32))).byteSwapped)
+        case .v6(let value):
+            append(littleEndian: PcapNGOption.interfaceIPv6Address)
+            append(littleEndian: UInt16(17))
+            append(littleEndian: value.rawValue.byteSwapped)
+            append(littleEndian: UInt32(UInt8(clamping: address.prefixLength)))
+        }
     }
 
     /// Appends a text as an option; one that an option can't hold is cut between two characters.

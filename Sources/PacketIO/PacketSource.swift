@@ -1,0 +1,153 @@
+import Probes
+import Wire
+
+/// Captures in files and pipes, one after the other, as batches of packets.
+///
+/// A batch is given as soon as it is full, or has a packet and the input no more bytes at the moment. Memory stays the
+/// same however long the input is.
+public struct PacketSource: ~Copyable {
+    /// A batch has no more packets than this, so that what is made of them stays small too.
+    static let packetsInBatch = 4096
+
+    /// Something to read from, when it is its turn.
+    private enum Origin {
+        case path(String)
+        case memory([UInt8])
+    }
+
+    /// What the inputs are called: paths, or "standard input".
+    public let names: [String]
+    /// Ends a wait for input, from another thread.
+    public let interruption = Interruption()
+    private let origins: [Origin]
+    private var next = 0
+    private var input: ByteInput?
+    private var reader = CaptureReader()
+    /// What was read behind the last batch.
+    private var rest = PacketBatch(byteCount: 0)
+    /// What went wrong behind the last batch.
+    private var failure: PacketSourceError?
+    private var packetCount = 0
+    private var lastTime: Int64?
+    private var firstTime: Int64?
+    /// The interfaces that packets to come may be of, and those of the last batch.
+    private var interfaces: [PcapNGInterface] = []
+    private var firstInterface = 0
+    private var sectionStart = 0
+
+    /// From files, in this order; "-" is standard input.
+    public init(paths: [String]) {
+        names = paths.map { $0 == "-" ? "standard input" : $0 }
+        origins = paths.map(Origin.path)
+    }
+
+    /// From bytes that are there already.
+    public init(_ bytes: [UInt8], named name: String) {
+        names = [name]
+        origins = [.memory(bytes)]
+    }
+
+    /// The next packets and notes; false where there are none left, or a wait was interrupted.
+    ///
+    /// - Throws: why an input can't be read on, after all that came before the error. The next call goes on with the
+    ///   next input.
+    public mutating func fill(_ batch: inout PacketBatch) throws(PacketSourceError) -> Bool {
+        interfaces.removeFirst(sectionStart - firstInterface)
+        firstInterface = sectionStart
+        while !interruption.isInterrupted {
+            if let error = failure {
+                failure = nil
+                throw error
+            }
+            guard try openNext() else { return false }
+            batch.removeAll()
+            batch.input = next - 1
+            batch.firstNumber = packetCount + 1
+            batch.previousTime = lastTime
+            do throws(PacketSourceError) {
+                try gather(&batch)
+            } catch {
+                failure = error
+                closeInput()
+            }
+            (batch.interfaces, batch.firstInterface, batch.firstTime) = (interfaces, firstInterface, firstTime)
+            if !batch.isEmpty { return true }
+        }
+        return false
+    }
+
+    /// Opens the next input where none is open; false where none is left.
+    private mutating func openNext() throws(PacketSourceError) -> Bool {
+        if input != nil { return true }
+        guard next < origins.count else { return false }
+        next += 1
+        reader = CaptureReader(earlierInterfaces: firstInterface + interfaces.count)
+        switch origins[next - 1] {
+        case .path(let path): input = try ByteInput.open(path, named: names[next - 1], interruption)
+        case .memory(let bytes): input = ByteInput(bytes, named: names[next - 1], interruption)
+        }
+        return true
+    }
+
+    private mutating func closeInput() {
+        input = nil
+        rest.removeAll()
+    }
+
+    /// Reads and indexes, up to the end of the batch or of the input.
+    private mutating func gather(_ batch: inout PacketBatch) throws(PacketSourceError) {
+        rest.moveTail(from: 0, to: &batch)
+        var cursor = 0
+        var isEnd = false
+        while true {
+            switch try step(batch.bytes, at: &cursor, isEnd) {
+            case .packet(let record):
+                batch.records.append(record)
+                packetCount += 1
+                if record.hasTime {
+                    lastTime = record.time
+                    if firstTime == nil { firstTime = record.time }
+                }
+                if batch.records.count == Self.packetsInBatch { return batch.moveTail(from: cursor, to: &rest) }
+            case .note(let note):
+                keep(note)
+                batch.notes.append(PacketBatch.PlacedNote(index: batch.records.count, note: note))
+            case .end: return closeInput()
+            case .needMore(let needed):
+                let isComplete = !batch.isEmpty && (batch.room == 0 || cursor + needed > batch.capacity)
+                if isComplete || !batch.isEmpty && input?.hasMoreNow != true {
+                    return batch.moveTail(from: cursor, to: &rest)
+                }
+                batch.reserve(cursor + needed)
+                isEnd = try read(into: &batch) == 0
+                if isEnd, interruption.isInterrupted { return closeInput() }
+            }
+        }
+    }
+
+    private mutating func read(into batch: inout PacketBatch) throws(PacketSourceError) -> Int {
+        try unsafe batch.append { (free) throws(PacketSourceError) in unsafe try input?.read(into: free) ?? 0 }
+    }
+
+    private mutating func step(
+        _ window: Span<UInt8>, at cursor: inout Int, _ isEnd: Bool
+    ) throws(PacketSourceError) -> CaptureStep {
+        do {
+            return try reader.next(in: window, at: &cursor, isEnd: isEnd)
+        } catch {
+            let reason: PacketSourceError.Reason =
+                error.header == CaptureReader.unknownFormat
+                ? .unknownFormat([UInt8](copying: window.extracting(first: 4))) : .damaged(error)
+            throw PacketSourceError(input: names[next - 1], reason: reason)
+        }
+    }
+
+    /// Remembers interfaces as long as packets may be of them.
+    private mutating func keep(_ note: CaptureNote) {
+        switch note {
+        case .section: sectionStart = firstInterface + interfaces.count
+        case .interface(let interface, _): interfaces.append(interface)
+        default: break
+        }
+    }
+}
