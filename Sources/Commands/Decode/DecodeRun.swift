@@ -1,5 +1,6 @@
 import ArgumentParser
 import PacketIO
+import Probes
 import Reports
 import Wire
 
@@ -49,7 +50,7 @@ struct DecodeRun {
                     claim: { (source, worker) throws(PacketSourceError) in try source.fill(&worker.batch) },
                     work: { $0.tell() },
                     emit: { (output, worker) throws(PacketSourceError) in
-                        output.write(worker.output, worker.ends)
+                        output.write(worker.teller.output, worker.teller.ends)
                     })
                 return status
             } catch {

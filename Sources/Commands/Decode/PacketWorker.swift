@@ -10,10 +10,19 @@ struct PacketWork: Sendable {
     let limit: Int?
 }
 
-/// Tells the packets of one batch at a time.
+/// One worker: a batch at a time, and what is told of it.
 struct PacketWorker<Report: PacketReport & ~Copyable>: ~Copyable {
     var batch = PacketBatch()
-    /// What was told of the batch.
+    private(set) var teller: PacketTeller<Report>
+
+    init(_ work: PacketWork, _ report: consuming Report) { teller = PacketTeller(work, report) }
+
+    mutating func tell() { teller.tell(batch) }
+}
+
+/// Tells the packets of batches, one batch after the other.
+struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
+    /// What was told of the last batch.
     private(set) var output: [UInt8] = []
     /// Where in `output` each packet ends; kept only where there is a limit.
     private(set) var ends: [Int] = []
@@ -33,17 +42,17 @@ struct PacketWorker<Report: PacketReport & ~Copyable>: ~Copyable {
         self.report = report
     }
 
-    mutating func tell() {
+    mutating func tell(_ batch: borrowing PacketBatch) {
         output.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         var number = batch.firstNumber
         for index in batch.records.indices {
-            tell(batch.records[index], number)
+            tell(batch.records[index], number, of: batch)
             number += 1
         }
     }
 
-    private mutating func tell(_ record: CaptureRecord, _ number: Int) {
+    private mutating func tell(_ record: CaptureRecord, _ number: Int, of batch: borrowing PacketBatch) {
         let time = record.hasTime ? record.time : nil
         guard work.selection.accepts(number, time) else { return }
         let frame = batch.bytes(of: record)
@@ -58,15 +67,15 @@ struct PacketWorker<Report: PacketReport & ~Copyable>: ~Copyable {
             number: number, time: time, length: record.originalLength, capturedLength: record.capturedLength)
         facts.previousTime = lastTime
         facts.firstTime = batch.firstTime
+        facts.direction = record.direction.flatMap(PacketFacts.Direction.init)
         lastTime = time
-        switch record.direction {
-        case .inbound: facts.direction = .inbound
-        case .outbound: facts.direction = .outbound
-        default: break
-        }
         report.write(facts, frame, PacketWalk(kind, originalLength: record.originalLength), to: &output)
         if work.limit != nil { ends.append(output.count) }
     }
+}
+
+extension PacketFacts.Direction {
+    fileprivate init(_ direction: PcapNGDirection) { self = direction == .inbound ? .inbound : .outbound }
 }
 
 /// Where what was told goes, up to a limit.
