@@ -44,7 +44,7 @@ deps: ## install the Debian packages that are missing
 	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends $$missing
 
 build: ## build the release binary, .build/release/swiftnet
-	swift build -c release --static-swift-stdlib --product swiftnet
+	swift build -c release --static-swift-stdlib --disable-local-rpath --product swiftnet
 
 demo: deps build ## show what swiftnet does, in a private network
 	@Demo/demo.sh

@@ -10,6 +10,19 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Less to load, to relocate and to look through at each start: ARCHITECTURE.md says what each saves.
+let linkerSettings: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-use-ld=lld",
+            "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+            "-Xlinker", "--no-export-dynamic",
+            "-Xclang-linker", "-static-libgcc",
+            "-L", "\(Context.packageDirectory)/Linking",
+        ],
+        .when(configuration: .release))
+]
+
 /// A library target of the product: the folder is the module, its imports point down the list in ARCHITECTURE.md.
 func layer(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
@@ -47,7 +60,8 @@ let package = Package(
                 "Analysis", "PacketIO", "Probes", "Reports", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "swiftnet", dependencies: ["Commands"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "swiftnet", dependencies: ["Commands"], swiftSettings: swiftSettings, linkerSettings: linkerSettings),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
         tests(of: "Wire"),

@@ -15,20 +15,53 @@ let swiftnetVersion = "0.1.0"
 /// Runs the command line of this process: all that `main` does.
 ///
 /// A command that is named first is parsed by itself, which takes the argument parser half the time; what that can't
-/// parse, help among it, goes through the root, which knows the words for it.
+/// parse goes through the root, which knows the words for it. The version alone is told without the parser, which
+/// would first look whether a completion script is wanted, for a millisecond.
 public func runSwiftnet() {
-    let arguments = CommandLine.arguments.dropFirst()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments == ["--version"] { SwiftnetCommand.tellVersion() }
     let named = SwiftnetCommand.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     guard let named, var command = try? named.parseAsRoot(Array(arguments.dropFirst())) else {
-        return SwiftnetCommand.main()
+        return SwiftnetCommand.run(arguments)
     }
     do {
         try command.run()
     } catch {
-        guard named.exitCode(for: error) == .validationFailure else { named.exit(withError: error) }
         // Parsed by itself, a command does not know whose it is.
-        let message = named.fullMessage(for: error).replacing("See '", with: "See 'swiftnet ")
-        StandardStream.error.write(Array((message + "\n").utf8))
-        ProcessExit.end(status: ExitCode.validationFailure.rawValue)
+        named.end(error) { $0.replacing("See '", with: "See 'swiftnet ") }
+    }
+}
+
+extension ParsableCommand {
+    /// Ends the program with what an error says and the status it has. Help that was asked for comes as an error too.
+    fileprivate static func end(_ error: any Error, edited: (String) -> String = { $0 }) -> Never {
+        let status = exitCode(for: error)
+        let message = SwiftnetCommand.addTitles(to: edited(fullMessage(for: error)))
+        if !message.isEmpty {
+            (status.isSuccess ? StandardStream.output : .error).write(Array((message + "\n").utf8))
+        }
+        ProcessExit.end(status: status.rawValue)
+    }
+}
+
+extension SwiftnetCommand {
+    fileprivate static func tellVersion() -> Never {
+        StandardStream.output.write(Array((configuration.version + "\n").utf8))
+        ProcessExit.end(status: ExitStatus.success.rawValue)
+    }
+
+    fileprivate static func run(_ arguments: [String]) {
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+        } catch {
+            end(error)
+        }
+    }
+
+    /// The help of a command that has sections gets their titles.
+    fileprivate static func addTitles(to message: String) -> String {
+        let command = configuration.subcommands.first { message.contains("\nUSAGE: swiftnet \($0._commandName) ") }
+        return (command as? any SectionedCommand.Type)?.addTitles(to: message) ?? message
     }
 }

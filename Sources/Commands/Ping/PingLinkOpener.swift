@@ -18,7 +18,7 @@ struct PingLinkOpener {
     let way: PingWay
 
     func choose() throws -> Choice {
-        if !command.path.vlans.isEmpty { return .frames(.frames(try taggedAddressing())) }
+        if !command.vlans.isEmpty { return .frames(.frames(try taggedAddressing())) }
         guard isFast, plan.method == .echo, !options.requiresRaw, options.source == nil, Privilege.hasNetRaw else {
             return .sockets
         }
@@ -66,11 +66,11 @@ struct PingLinkOpener {
         let address = targets[0].endpoint.address
         do {
             var addressing = try interfaceAddressing(near: address)
-            addressing.tags = command.path.vlans.map { VLANTag(identifier: $0, etherType: .vlan) }
+            addressing.tags = command.vlans.map { VLANTag(identifier: $0, etherType: .vlan) }
             addressing.ttl = options.ttl ?? 64
             addressing.trafficClass = options.trafficClass ?? 0
             guard let neighbor = try NeighborQuestion(addressing, nextHop: address).ask() else {
-                warn("nobody answers for \(address) on VLAN \(command.path.vlanTexts.joined(separator: ", then "))")
+                warn("nobody answers for \(address) on VLAN \(command.vlanTexts.joined(separator: ", then "))")
                 throw ExitStatus.noAnswer
             }
             addressing.destinationMAC = neighbor

@@ -15,8 +15,8 @@ struct PingRun {
     init(_ command: PingCommand) throws {
         self.command = command
         let resolver = TargetResolver(
-            family: command.family.family, allAddresses: command.targets.allAddresses, interface: command.interfaceName)
-        let targets = try resolver.resolve(command.targets)
+            family: command.family.family, allAddresses: command.allAddresses, interface: command.interfaceName)
+        let targets = try resolver.resolve(command.targetTexts, file: command.file)
         way = PingWay(to: targets, command)
         plan = command.plan(for: targets, mtu: way.interface?.mtu)
         options = command.linkOptions(for: targets, plan: plan)
@@ -30,12 +30,12 @@ struct PingRun {
             throw ValidationError("ICMP time stamps exist for IPv4 only.")
         }
         if !options.ipOptions.isEmpty, options.usesIPv6 { throw ValidationError("-R and -T are options of IPv4 only.") }
-        if command.probes.pathMTU, targets.count > 1 { throw ValidationError("--pmtu takes one target.") }
+        if command.pathMTU, targets.count > 1 { throw ValidationError("--pmtu takes one target.") }
         // Asked of one target only: the kernel refuses the others' probes itself.
         if !options.allowsBroadcast, way.route?.kind == .broadcast {
             throw ValidationError("\(targets[0].name) is a broadcast address: -b allows it.")
         }
-        if command.report.explain, targets.count > 1 { throw ValidationError("--explain takes one target.") }
+        if command.explain, targets.count > 1 { throw ValidationError("--explain takes one target.") }
         if let source = options.source, targets.allSatisfy({ $0.endpoint.address.isIPv6 != source.isIPv6 }) {
             throw ValidationError("The source address \(source) is of another family than the target.")
         }
@@ -46,7 +46,7 @@ struct PingRun {
 
     /// Where TCP is probed the checksum is ours to compute, and so the source address ours to know.
     private static func withSources(_ targets: [PingTarget], _ command: PingCommand) throws -> [PingTarget] {
-        guard case .tcp = command.probes.method else { return targets }
+        guard case .tcp = command.method else { return targets }
         return targets.map { target in
             var target = target
             target.source =
@@ -59,7 +59,7 @@ struct PingRun {
     func perform() throws -> ExitCode {
         let opener = PingLinkOpener(
             command: command, targets: targets, plan: plan, options: options, way: way)
-        if command.report.explain {
+        if command.explain {
             let explanation = PingExplanation(
                 plan: plan, target: targets[0], options: options, opener: opener, way: way)
             return status(of: try explanation.perform())
@@ -75,7 +75,7 @@ struct PingRun {
     }
 
     private func ping<Link: PacketLink & ~Copyable>(over link: consuming Link, isRaw: Bool) throws -> ExitCode {
-        guard let path = command.report.write else { return try session(over: link, isRaw: isRaw) }
+        guard let path = command.write else { return try session(over: link, isRaw: isRaw) }
         let recording = RecordingStatus()
         let outcome: ExitCode
         do {

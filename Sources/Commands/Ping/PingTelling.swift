@@ -14,31 +14,31 @@ struct PingTelling {
 
     /// Names are looked up as ping does: where the target was given by name, and lines are printed for people.
     var showsNames: Bool {
-        let isForPeople = !command.format.json && !command.format.csv && !command.report.quiet && !command.report.live
-        guard isForPeople, !command.report.numeric, !command.schedule.flood, targets.count == 1 else { return false }
+        let isForPeople = !command.format.json && !command.format.csv && !command.quiet && !command.live
+        guard isForPeople, !command.numeric, !command.flood, targets.count == 1 else { return false }
         return IPAddress(targets[0].name) == nil && targets[0].endpoint.scope == 0
     }
 
-    var histogramRows: Int? { command.report.histogram ? 16 : nil }
+    var histogramRows: Int? { command.histogram ? 16 : nil }
 
     var textOptions: PingTextOptions {
         var options = PingTextOptions()
-        options.isQuiet = command.report.quiet
-        options.isVerbose = command.report.verbose
-        options.showsLost = command.report.reportsTimeouts
-        options.showsTimestamps = command.report.timestamps
-        options.isAudible = command.report.audible
-        options.isFlood = command.schedule.flood
+        options.isQuiet = command.quiet
+        options.isVerbose = command.verbose
+        options.showsLost = command.reportsTimeouts
+        options.showsTimestamps = command.timestamps
+        options.isAudible = command.audible
+        options.isFlood = command.flood
         options.isTerminal = StandardStream.output.isTerminal
-        options.aliveOnly = command.report.aliveOnly
-        options.unreachableOnly = command.report.unreachableOnly
+        options.aliveOnly = command.aliveOnly
+        options.unreachableOnly = command.unreachableOnly
         options.histogramRows = histogramRows
         return options
     }
 
     /// Nil where it is not asked for, or there is no terminal to draw on.
     var liveReport: PingLiveReport? {
-        guard command.report.live, let size = StandardStream.output.size else { return nil }
+        guard command.live, let size = StandardStream.output.size else { return nil }
         return PingLiveReport(
             columns: size.columns, rows: size.rows, isColored: command.format.usesColor, options: textOptions)
     }

@@ -14,7 +14,7 @@ struct PingWay {
             ? nil
             : try? Route.lookUp(
                 targets[0].endpoint, source: command.sourceAddress, interface: command.interfaceName,
-                mark: command.path.mark.map { UInt32($0) })
+                mark: command.mark.map { UInt32($0) })
         interface = route.flatMap { try? NetworkInterface(index: $0.interfaceIndex) }
     }
 }

@@ -11,10 +11,13 @@ struct TargetResolver {
 
     /// Everything named, in order. What is wrong is told at once, before anything is sent: usage (64) where the text
     /// makes no sense, 2 where a file or a name can't be had.
-    func resolve(_ options: PingTargetOptions) throws -> [PingTarget] {
+    ///
+    /// - Parameter words: hosts, addresses, blocks or ranges; `-` is a list of them on standard input.
+    /// - Parameter file: a further list.
+    func resolve(_ words: [String], file: String?) throws -> [PingTarget] {
         var texts: [String] = []
-        for target in options.targets { texts += target == "-" ? try Self.lines(of: "-") : [target] }
-        if let file = options.file { texts += try Self.lines(of: file) }
+        for word in words { texts += word == "-" ? try Self.lines(of: "-") : [word] }
+        if let file { texts += try Self.lines(of: file) }
         guard !texts.isEmpty else { throw ValidationError("No target is left: the list is empty.") }
         var targets: [PingTarget] = []
         for text in texts { targets += try resolve(text) }

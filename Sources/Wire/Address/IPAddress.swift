@@ -4,7 +4,7 @@ public enum IPAddress: Hashable, Sendable {
     case v6(IPv6Address)
 
     /// Strict text of either family, without a zone.
-    public init?(_ text: some StringProtocol) {
+    @inlinable public init?(_ text: some StringProtocol) {
         if let address = IPv4Address(text) {
             self = .v4(address)
         } else if let address = IPv6Address(text) {

@@ -19,7 +19,7 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
     @inlinable public var isLinkLocal: Bool { rawValue >> 16 == 0xA9FE }
 
     /// Four decimal numbers of 0...255, no leading zeros: the one form that means the same to every program.
-    public init?(_ text: some StringProtocol) {
+    @inlinable public init?(_ text: some StringProtocol) {
         var value: UInt32 = 0
         var parts = 0
         var part: UInt32?
