@@ -6,36 +6,42 @@
 extension Span where Element == UInt8 {
     /// The big-endian 16-bit number at `offset`.
     @inlinable
+    @inline(__always)
     public func uint16(at offset: Int) -> UInt16 {
         UInt16(self[offset]) << 8 | UInt16(self[offset + 1])
     }
 
     /// The big-endian 24-bit number at `offset`.
     @inlinable
+    @inline(__always)
     public func uint24(at offset: Int) -> UInt32 {
         UInt32(self[offset]) << 16 | UInt32(self[offset + 1]) << 8 | UInt32(self[offset + 2])
     }
 
     /// The big-endian 32-bit number at `offset`.
     @inlinable
+    @inline(__always)
     public func uint32(at offset: Int) -> UInt32 {
         UInt32(uint16(at: offset)) << 16 | UInt32(uint16(at: offset + 2))
     }
 
     /// The big-endian 48-bit number at `offset`.
     @inlinable
+    @inline(__always)
     public func uint48(at offset: Int) -> UInt64 {
         UInt64(uint16(at: offset)) << 32 | UInt64(uint32(at: offset + 2))
     }
 
     /// The big-endian 64-bit number at `offset`.
     @inlinable
+    @inline(__always)
     public func uint64(at offset: Int) -> UInt64 {
         UInt64(uint32(at: offset)) << 32 | UInt64(uint32(at: offset + 4))
     }
 
     /// The big-endian 128-bit number at `offset`.
     @inlinable
+    @inline(__always)
     public func uint128(at offset: Int) -> UInt128 {
         UInt128(uint64(at: offset)) << 64 | UInt128(uint64(at: offset + 8))
     }

@@ -2,21 +2,57 @@
 
 extension [UInt8] {
     @inlinable
-    public mutating func append(text: String) { append(contentsOf: text.utf8) }
-
-    public mutating func append(decimal value: UInt64) {
-        if value >= 10 { append(decimal: value / 10) }
-        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
+    @inline(__always)
+    public mutating func append(text: String) {
+        let bytes = text.utf8Span.span
+        append(addingCapacity: bytes.count) { output in
+            for index in bytes.indices { output.append(bytes[index]) }
+        }
     }
 
+    @inlinable
+    public mutating func append(decimal value: UInt64) {
+        append(addingCapacity: 20) { output in output.append(decimal: value) }
+    }
+
+    @inlinable
     public mutating func append(decimal value: Int64) {
         if value < 0 { append(UInt8(ascii: "-")) }
         append(decimal: value.magnitude)
     }
 
+    @inlinable
     public mutating func append(decimal value: Int) { append(decimal: Int64(value)) }
 
     /// At least `width` digits.
+    public mutating func append(decimal value: UInt64, zeroPaddedTo width: Int) {
+        append(addingCapacity: Swift.max(20, width)) { output in output.append(decimal: value, zeroPaddedTo: width) }
+    }
+}
+
+extension OutputSpan where Element == UInt8 {
+    @inlinable
+    @inline(__always)
+    @_lifetime(self: copy self)
+    public mutating func append(text: String) {
+        let bytes = text.utf8Span.span
+        for index in bytes.indices { append(bytes[index]) }
+    }
+
+    /// Appends the digits of a number, at most 20.
+    @inlinable
+    @_lifetime(self: copy self)
+    public mutating func append(decimal value: UInt64) {
+        guard value < 100_000_000 else {
+            append(decimal: value / 100_000_000)
+            return append(eightDigits: UInt32(truncatingIfNeeded: value % 100_000_000), atLeast: 8)
+        }
+        append(eightDigits: UInt32(truncatingIfNeeded: value), atLeast: 1)
+    }
+
+    /// Appends at least `width` digits.
+    @inlinable
+    @_lifetime(self: copy self)
     public mutating func append(decimal value: UInt64, zeroPaddedTo width: Int) {
         var bound: UInt64 = 10
         for _ in 1..<Swift.max(width, 2) {
@@ -24,5 +60,35 @@ extension [UInt8] {
             bound = bound.multipliedReportingOverflow(by: 10).partialValue
         }
         append(decimal: value)
+    }
+
+    /// Appends a number below 100,000,000. The last digit is found first, and written last: until then they wait in one
+    /// register.
+    @inlinable
+    @_lifetime(self: copy self)
+    mutating func append(eightDigits value: UInt32, atLeast width: Int) {
+        var rest = value
+        var digits: UInt64 = 0
+        var count = 0
+        repeat {
+            let tenth = rest / 10
+            digits = digits << 8 | UInt64(0x30 &+ rest &- tenth &* 10)
+            rest = tenth
+            count &+= 1
+        } while rest > 0 || count < width
+        while count > 0 {
+            append(UInt8(truncatingIfNeeded: digits))
+            digits >>= 8
+            count &-= 1
+        }
+    }
+
+    /// Appends the digits of a byte.
+    @inlinable
+    @_lifetime(self: copy self)
+    mutating func append(decimal value: UInt8) {
+        if value >= 100 { append(UInt8(ascii: "0") &+ value / 100) }
+        if value >= 10 { append(UInt8(ascii: "0") &+ value / 10 % 10) }
+        append(UInt8(ascii: "0") &+ value % 10)
     }
 }

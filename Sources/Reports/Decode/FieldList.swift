@@ -3,7 +3,6 @@ import Wire
 /// Fields of a layer in any order, of any number each, until the layer ends and they become members of its object.
 struct FieldList {
     private struct Field {
-        let name: String
         /// The value as JSON.
         let text: Range<Int>
         /// The next field of this name.
@@ -19,37 +18,30 @@ struct FieldList {
         var isWritten = false
     }
 
-    var text: [UInt8] = []
+    private var text: [UInt8] = []
     private var fields: [Field] = []
     private var names: [Name] = []
-    private var start = 0
-    private var pending = ""
 
     var isEmpty: Bool { fields.isEmpty }
 
+    /// Adds a field whose value takes at most `byteCount` bytes.
     @inline(__always)
-    mutating func add(_ name: String, _ write: (inout [UInt8]) -> Void) {
-        begin(name)
-        write(&text)
-        end()
+    mutating func add(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
+        let start = text.count
+        text.append(addingCapacity: byteCount, initializingWith: value)
+        keep(name, start..<text.count)
     }
 
-    mutating func begin(_ name: String) {
-        pending = name
-        start = text.count
-    }
-
-    /// The value has been written to `text` since ``begin(_:)``.
-    mutating func end() {
+    private mutating func keep(_ name: String, _ text: Range<Int>) {
         let index = fields.count
-        fields.append(Field(name: pending, text: start..<text.count))
+        fields.append(Field(text: text))
         // A layer has a few dozen names at most, however many fields it has.
-        for place in names.indices where names[place].name == pending {
+        for place in names.indices where names[place].name == name {
             fields[names[place].last].next = index
             names[place].last = index
             return
         }
-        names.append(Name(name: pending, start: pending.utf8Span.span.firstDot + 1, first: index, last: index))
+        names.append(Name(name: name, start: name.utf8Span.span.firstDot + 1, first: index, last: index))
     }
 
     /// Writes what has been added as members, and is empty again.
@@ -66,99 +58,123 @@ struct FieldList {
     /// Writes the names whose paths share the first `depth` bytes with the one at `pattern`.
     private mutating func members(to output: inout [UInt8], below depth: Int, like pattern: Int, isFirst: inout Bool) {
         for index in pattern..<names.count where !names[index].isWritten && shares(pattern, index, depth) {
-            let name = names[index].name.utf8
-            let rest = name.dropFirst(names[index].start + depth)
-            if !isFirst { output.append(UInt8(ascii: ",")) }
+            let name = names[index].name
+            let start = names[index].start + depth
+            let dot = name.utf8Span.span.place(of: UInt8(ascii: "."), from: start)
+            let isObject = dot >= 0 && !hasValue(name, dot)
+            append(key: name, start..<(isObject ? dot : name.utf8.count), isFirst: isFirst, to: &output)
             isFirst = false
-            output.append(UInt8(ascii: "\""))
-            if let dot = rest.firstIndex(of: UInt8(ascii: ".")), !hasValue(name[..<dot]) {
-                output.append(contentsOf: rest[..<dot])
-                output.append(text: "\":{")
+            if isObject {
+                output.append(UInt8(ascii: "{"))
                 var isFirstInside = true
-                let inner = depth + rest.distance(from: rest.startIndex, to: dot) + 1
-                members(to: &output, below: inner, like: index, isFirst: &isFirstInside)
+                members(to: &output, below: dot + 1 - names[index].start, like: index, isFirst: &isFirstInside)
                 output.append(UInt8(ascii: "}"))
             } else {
-                output.append(contentsOf: rest)
-                output.append(text: "\":")
                 names[index].isWritten = true
-                values(of: names[index], to: &output)
+                appendValues(of: index, to: &output)
             }
         }
     }
 
-    private func values(of name: Name, to output: inout [UInt8]) {
-        let isArray = name.first != name.last
+    private func append(key name: String, _ range: Range<Int>, isFirst: Bool, to output: inout [UInt8]) {
+        let key = name.utf8Span.span.extracting(range)
+        output.append(addingCapacity: key.count + 9) { $0.append(key: key, from: 0, isFirst: isFirst) }
+    }
+
+    private func appendValues(of name: Int, to output: inout [UInt8]) {
+        let isArray = names[name].first != names[name].last
         if isArray { output.append(UInt8(ascii: "[")) }
-        var index = name.first
+        var index = names[name].first
         while index >= 0 {
-            if index != name.first { output.append(UInt8(ascii: ",")) }
-            output.append(contentsOf: text[fields[index].text])
+            if index != names[name].first { output.append(UInt8(ascii: ",")) }
+            output.append(copying: text.span.extracting(fields[index].text))
             index = fields[index].next
         }
         if isArray { output.append(UInt8(ascii: "]")) }
     }
 
-    private func hasValue(_ name: Substring.UTF8View) -> Bool {
-        names.contains { $0.name.utf8.elementsEqual(name) }
+    /// Whether the first bytes of a name are a name that has values itself.
+    private func hasValue(_ name: String, _ byteCount: Int) -> Bool {
+        let prefix = name.utf8Span.span.extracting(first: byteCount)
+        for other in names where other.name.utf8.count == byteCount {
+            if other.name.utf8Span.span.elementsEqual(prefix) { return true }
+        }
+        return false
     }
 
     private func shares(_ one: Int, _ other: Int, _ depth: Int) -> Bool {
-        let first = names[one].name.utf8.dropFirst(names[one].start).prefix(depth)
-        return one == other || first.elementsEqual(names[other].name.utf8.dropFirst(names[other].start).prefix(depth))
+        guard one != other, depth > 0 else { return true }
+        let first = names[one].name.utf8Span.span.slice(at: names[one].start, upTo: depth)
+        return first.elementsEqual(names[other].name.utf8Span.span.slice(at: names[other].start, upTo: depth))
     }
 }
 
 extension Span where Element == UInt8 {
     /// The place of the first dot in a name; before its first byte where there is none.
-    var firstDot: Int {
-        for index in indices where self[index] == UInt8(ascii: ".") { return index }
+    @inline(__always)
+    var firstDot: Int { place(of: UInt8(ascii: "."), from: 0) }
+
+    /// The place of the first such byte from `start` on; -1 where there is none.
+    @inline(__always)
+    func place(of byte: UInt8, from start: Int) -> Int {
+        var index = start
+        while index < count {
+            if self[index] == byte { return index }
+            index &+= 1
+        }
         return -1
+    }
+
+    /// Whether a JSON string may hold the bytes as they are.
+    var isPlainJSON: Bool {
+        for index in indices {
+            let byte = self[index]
+            if byte < 0x20 || byte > 0x7E || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+        }
+        return true
     }
 }
 
-extension [UInt8] {
-    /// A whole number; beyond 2^53, which many readers would round, as a string.
-    mutating func append(jsonNumber value: UInt64) {
-        guard value > 1 << 53 else { return append(decimal: value) }
-        quoted { $0.append(decimal: value) }
+extension OutputSpan where Element == UInt8 {
+    /// Appends a member's key from `start` on, where nothing is left of it "value", after a comma unless it is the first:
+    /// at most 9 bytes more than the key has.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func append(key: Span<UInt8>, from start: Int, isFirst: Bool) {
+        if !isFirst { append(UInt8(ascii: ",")) }
+        append(UInt8(ascii: "\""))
+        if start < key.count {
+            var index = start
+            while index < key.count {
+                append(key[index])
+                index &+= 1
+            }
+        } else {
+            append(text: "value")
+        }
+        append(UInt8(ascii: "\""))
+        append(UInt8(ascii: ":"))
     }
 
     @inline(__always)
-    mutating func quoted(_ body: (inout [UInt8]) -> Void) {
+    @_lifetime(self: copy self)
+    mutating func quoted(_ body: (inout OutputSpan<UInt8>) -> Void) {
         append(UInt8(ascii: "\""))
         body(&self)
         append(UInt8(ascii: "\""))
     }
 
-    /// Bytes as a string of hexadecimal digits.
-    mutating func append(jsonHex bytes: Span<UInt8>) {
-        append(addingCapacity: 2 * bytes.count + 2) { output in
-            output.append(UInt8(ascii: "\""))
-            for index in bytes.indices {
-                output.append(UInt8.hexDigit(bytes[index] >> 4))
-                output.append(UInt8.hexDigit(bytes[index] & 15))
-            }
-            output.append(UInt8(ascii: "\""))
-        }
-    }
-
-    /// Text of unknown encoding as a string; what is no UTF-8 becomes U+FFFD.
-    mutating func append(jsonText bytes: Span<UInt8>) {
-        var isPlain = true
+    /// Appends bytes as hexadecimal digits: both of a byte are reckoned at once.
+    @_lifetime(self: copy self)
+    mutating func append(hex bytes: Span<UInt8>) {
         for index in bytes.indices {
-            let byte = bytes[index]
-            if byte < 0x20 || byte > 0x7E || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                isPlain = false
-                break
-            }
+            let byte = UInt16(bytes[index])
+            let nibbles = byte >> 4 | byte << 8 & 0x0F00
+            // 39 more for those from ten on.
+            let letters = (nibbles &+ 0x0606) >> 4 & 0x0101
+            let digits = nibbles &+ 0x3030 &+ letters &* 39
+            append(UInt8(truncatingIfNeeded: digits))
+            append(UInt8(truncatingIfNeeded: digits >> 8))
         }
-        append(UInt8(ascii: "\""))
-        if isPlain {
-            append(copying: bytes)
-        } else {
-            for character in ForeignText([UInt8](copying: bytes)) { append(json: character) }
-        }
-        append(UInt8(ascii: "\""))
     }
 }

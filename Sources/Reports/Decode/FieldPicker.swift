@@ -23,8 +23,8 @@ public struct FieldSelection: Sendable {
     private let told: [(name: String, index: Int)]
     /// The lengths of the names that are told: bit 7 for a name of 7 bytes.
     private let lengths: UInt64
-    /// The first words of the names.
-    private let families: [String]
+    /// The layers that can tell any of them.
+    private let layers: [String]
 
     /// - Parameter names: Wireshark's; those that stand for a pair, as "ip.addr" does, are told under both names.
     public init(_ names: [String]) {
@@ -35,18 +35,24 @@ public struct FieldSelection: Sendable {
         }
         self.told = told
         lengths = told.reduce(0) { $0 | 1 << UInt64(min($1.name.utf8.count, 63)) }
-        families = told.map { String($0.name.prefix { $0 != "." }) }
+        let families = Set(told.map { String($0.name.prefix { $0 != "." }) })
+        layers = families + FieldNames.families.filter { !families.isDisjoint(with: $0.value) }.map(\.key)
     }
 
     /// Whether a layer can tell any of the fields.
     func wants(_ layer: String) -> Bool {
-        families.contains { $0 == layer || (FieldNames.families[layer]?.contains($0) ?? false) }
+        for wanted in layers where wanted == layer { return true }
+        return false
     }
+
+    /// Whether a name is worth a closer look.
+    @inline(__always)
+    func mayMatch(_ name: String) -> Bool { lengths & 1 << UInt64(Swift.min(name.utf8.count, 63)) != 0 }
 
     /// Calls `body` with the place in `names` of each that a field of this name is for.
     @inline(__always)
     func match(_ name: String, _ body: (Int) -> Void) {
-        guard lengths & 1 << UInt64(Swift.min(name.utf8.count, 63)) != 0 else { return }
+        guard mayMatch(name) else { return }
         for entry in told where entry.name == name { body(entry.index) }
     }
 }

@@ -1,25 +1,33 @@
 import Wire
 
-/// Chosen fields as a row a packet: values between separators, empty where a packet has none.
-public struct FieldTable: ~Copyable {
+/// Chosen fields as a row a packet: values between separators, empty where a packet has none. Values have the form that
+/// tables of Wireshark's fields give them.
+public struct FieldTable: FieldSink, ~Copyable {
     public enum Occurrence: Sendable {
         case first, last, all
     }
 
-    private var picker: FieldPicker
+    public static var usesMeanings: Bool { false }
+
+    private let selection: FieldSelection
     private let occurrence: Occurrence
     private let isCSV: Bool
+    /// What the packet has for each column so far, and how many values that is.
+    private var columns: [[UInt8]]
+    private var counts: [Int]
 
     /// - Parameter isCSV: commas between fields, and quotes (RFC 4180) where a value needs them; else tabs.
     public init(_ selection: FieldSelection, occurrence: Occurrence = .all, isCSV: Bool = false) {
-        picker = FieldPicker(selection)
+        self.selection = selection
         self.occurrence = occurrence
         self.isCSV = isCSV
+        columns = Array(repeating: [], count: selection.names.count)
+        counts = Array(repeating: 0, count: selection.names.count)
     }
 
     /// Appends the names of the fields as a row.
     public func writeHeader(to output: inout [UInt8]) {
-        for (index, name) in picker.selection.names.enumerated() {
+        for (index, name) in selection.names.enumerated() {
             if index > 0 { output.append(separator) }
             output.append(text: name)
         }
@@ -31,45 +39,105 @@ public struct FieldTable: ~Copyable {
     public mutating func write(
         _ facts: PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk, to output: inout [UInt8]
     ) {
-        picker.pick(facts, frame, walk)
-        for index in picker.values.indices {
+        facts.describe(into: &self)
+        walk.describe(frame, into: &self)
+        for index in columns.indices {
             if index > 0 { output.append(separator) }
+            guard counts[index] > 0 else { continue }
             let start = output.count
-            write(picker.values[index], to: &output)
+            output.append(contentsOf: columns[index])
             if isCSV { output.quoteCSV(from: start) }
+            columns[index].removeAll(keepingCapacity: true)
+            counts[index] = 0
         }
         output.append(UInt8(ascii: "\n"))
     }
 
-    private func write(_ values: [FieldValue], to output: inout [UInt8]) {
-        guard let first = values.first, let last = values.last else { return }
-        switch occurrence {
-        case .first: first.write(to: &output)
-        case .last: last.write(to: &output)
-        case .all:
-            first.write(to: &output)
-            for value in values.dropFirst() {
-                output.append(UInt8(ascii: ","))
-                value.write(to: &output)
+    /// Puts a value of at most `byteCount` bytes into the columns that are for it.
+    @inline(__always)
+    private mutating func keep(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
+        selection.match(name) { column in
+            if counts[column] > 0, occurrence == .first { return }
+            if occurrence == .last { columns[column].removeAll(keepingCapacity: true) }
+            let isFirst = columns[column].isEmpty && (counts[column] == 0 || occurrence == .last)
+            columns[column].append(addingCapacity: byteCount + 1) { output in
+                if !isFirst { output.append(UInt8(ascii: ",")) }
+                value(&output)
+            }
+            counts[column] += 1
+        }
+    }
+
+    public mutating func wants(_ layer: String) -> Bool { selection.wants(layer) }
+
+    public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
+        keep(name, 1) { $0.append(UInt8(ascii: "1")) }
+    }
+
+    public mutating func close() {}
+
+    public mutating func number(
+        _ name: String, _ label: String, _ value: UInt64, _ style: NumberStyle, meaning: String?, at bytes: Range<Int>
+    ) {
+        keep(name, 20) { output in
+            if case .hex(let digits) = style {
+                output.append(hex: value, digits: digits)
+            } else {
+                output.append(decimal: value)
             }
         }
     }
+
+    public mutating func signed(
+        _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
+    ) {
+        keep(name, 21) { output in
+            if value < 0 { output.append(UInt8(ascii: "-")) }
+            output.append(decimal: value.magnitude)
+        }
+    }
+
+    public mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) {
+        keep(name, 1) { $0.append(value ? UInt8(ascii: "1") : UInt8(ascii: "0")) }
+    }
+
+    public mutating func address(_ name: String, _ label: String, _ value: MACAddress, at bytes: Range<Int>) {
+        keep(name, 17) { value.write(to: &$0) }
+    }
+
+    public mutating func address(_ name: String, _ label: String, _ value: IPv4Address, at bytes: Range<Int>) {
+        keep(name, 15) { value.write(to: &$0) }
+    }
+
+    public mutating func address(_ name: String, _ label: String, _ value: IPv6Address, at bytes: Range<Int>) {
+        keep(name, 45) { value.write(to: &$0) }
+    }
+
+    public mutating func bytes(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
+        keep(name, 2 * value.count) { $0.append(hex: value) }
+    }
+
+    public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
+        guard selection.mayMatch(name) else { return }
+        var escaped: [UInt8] = []
+        escaped.appendEscaped([UInt8](copying: value))
+        keep(name, escaped.count) { $0.append(copying: escaped.span) }
+    }
+
+    public mutating func warning(_ name: String, _ text: String, at bytes: Range<Int>) {
+        self.text(name, "", text, at: bytes)
+    }
 }
 
-extension FieldValue {
-    /// Appends the value in the form that tables of Wireshark's fields give it.
-    func write(to output: inout [UInt8]) {
-        switch self {
-        case .unsigned(let value, .hex(let digits)): output.append(hex: value, digits: digits)
-        case .unsigned(let value, _): output.append(decimal: value)
-        case .signed(let value): output.append(decimal: value)
-        case .flag(let value): output.append(UInt8(ascii: value ? "1" : "0"))
-        case .mac(let address): address.write(to: &output)
-        case .ipv4(let address): address.write(to: &output)
-        case .ipv6(let address): address.write(to: &output)
-        case .bytes(let bytes): output.append(hex: bytes.span)
-        case .text(let text): output.appendEscaped(text)
-        case .present: output.append(UInt8(ascii: "1"))
+extension OutputSpan where Element == UInt8 {
+    /// Appends `0x`, and at least so many hexadecimal digits.
+    @_lifetime(self: copy self)
+    mutating func append(hex value: UInt64, digits: Int) {
+        append(text: "0x")
+        var shift = 4 * (max((67 - value.leadingZeroBitCount) / 4, min(digits, 16), 1) - 1)
+        while shift >= 0 {
+            append(UInt8.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
+            shift -= 4
         }
     }
 }
@@ -77,18 +145,11 @@ extension FieldValue {
 extension [UInt8] {
     /// `0x`, and at least so many hexadecimal digits.
     mutating func append(hex value: UInt64, digits: Int) {
-        append(text: "0x")
-        let needed = (67 - value.leadingZeroBitCount) / 4
-        for shift in stride(from: 4 * (Swift.max(needed, digits, 1) - 1), through: 0, by: -4) {
-            append(UInt8.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
-        }
+        append(addingCapacity: 18) { $0.append(hex: value, digits: digits) }
     }
 
     mutating func append(hex bytes: Span<UInt8>) {
-        for index in bytes.indices {
-            append(UInt8.hexDigit(bytes[index] >> 4))
-            append(UInt8.hexDigit(bytes[index] & 15))
-        }
+        append(addingCapacity: 2 * bytes.count) { $0.append(hex: bytes) }
     }
 
     /// Puts what stands from `start` on into quotes, where CSV needs them.

@@ -19,12 +19,16 @@ public struct PacketJSON: FieldSink, ~Copyable {
     private var layers: [String] = []
     /// The names of the groups that are open, from the layer in.
     private var groups: [String] = []
+    /// The length of the innermost one's name; 0 right in a layer.
+    private var groupLength = 0
     /// How many of them have their brace written: an empty group is not shown.
     private var writtenCount = 0
     private var isFirst = true
     /// Groups within an element of a list, and the element itself.
     private var itemDepth = 0
     private var list = FieldList()
+    private var date = PacketTimeText(style: .dateAndTime, decimals: 9, separator: UInt8(ascii: "T")) { _ in 0 }
+    private var epoch = PacketTimeText(style: .epoch, decimals: 9) { _ in 0 }
 
     public init() {}
 
@@ -39,9 +43,9 @@ public struct PacketJSON: FieldSink, ~Copyable {
         output.append(decimal: facts.number)
         if let time = facts.time {
             output.append(text: ",\"time\":\"")
-            output.append(rfc3339: time)
-            output.append(text: "\",\"time_epoch\":")
-            output.append(fixedPoint: time, decimals: 9)
+            date.write(time, to: &output)
+            output.append(text: "Z\",\"time_epoch\":")
+            epoch.write(time, to: &output)
         }
         output.append(text: ",\"len\":")
         output.append(decimal: facts.length)
@@ -70,7 +74,12 @@ public struct PacketJSON: FieldSink, ~Copyable {
 
     public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
         if itemDepth > 0 { itemDepth += 1 }
-        if groups.isEmpty { openLayer(name) } else if itemDepth == 0 { groups.append(name) }
+        if groups.isEmpty {
+            openLayer(name)
+        } else if itemDepth == 0 {
+            groups.append(name)
+            groupLength = name.utf8.count
+        }
     }
 
     public mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>) {
@@ -87,7 +96,9 @@ public struct PacketJSON: FieldSink, ~Copyable {
             list.write(to: &body, after: !isFirst)
             isFirst = false
         }
-        if groups.popLast() != nil, writtenCount > groups.count {
+        guard groups.popLast() != nil else { return }
+        groupLength = groups.count > 1 ? groups[groups.count - 1].utf8.count : 0
+        if writtenCount > groups.count {
             body.append(UInt8(ascii: "}"))
             writtenCount = groups.count
             isFirst = false
@@ -110,30 +121,30 @@ public struct PacketJSON: FieldSink, ~Copyable {
         isFirst = true
     }
 
-    /// Writes the key of a value that follows.
+    /// Writes a member whose value takes at most `byteCount` bytes.
     @inline(__always)
-    private mutating func key(_ name: String) {
+    private mutating func member(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
+        if itemDepth > 0 { return list.add(name, byteCount, value) }
         if writtenCount < groups.count { writeBraces() }
         let text = name.utf8Span.span
-        // Within a group what the group's name has said; right in a layer whatever is before the first dot, since some
-        // layers share their names ("mdns" has those of "dns").
-        var skipped = groups.count > 1 ? groups[groups.count - 1].utf8.count : 0
-        if groups.count == 1 || skipped < text.count && text[skipped] != UInt8(ascii: ".") {
-            skipped = text.firstDot
+        let start = keyStart(text)
+        let isFirst = isFirst
+        body.append(addingCapacity: text.count + byteCount + 9) { output in
+            output.append(key: text, from: start, isFirst: isFirst)
+            value(&output)
         }
-        body.append(addingCapacity: text.count + 9) { output in
-            if !isFirst { output.append(UInt8(ascii: ",")) }
-            output.append(UInt8(ascii: "\""))
-            if skipped < text.count {
-                for index in skipped + 1..<text.count { output.append(text[index]) }
-            } else {
-                let word = "value".utf8Span.span
-                for index in word.indices { output.append(word[index]) }
-            }
-            output.append(UInt8(ascii: "\""))
-            output.append(UInt8(ascii: ":"))
+        self.isFirst = false
+    }
+
+    /// Where in a name its key begins: behind what the group's name has said. Right in a layer that is whatever stands
+    /// before the first dot, since some layers share their names ("mdns" has those of "dns").
+    @inline(__always)
+    private func keyStart(_ name: Span<UInt8>) -> Int {
+        if groupLength > 0 {
+            if name.count == groupLength { return name.count }
+            if name[groupLength] == UInt8(ascii: ".") { return groupLength + 1 }
         }
-        isFirst = false
+        return name.firstDot + 1
     }
 
     private mutating func writeBraces() {
@@ -151,64 +162,54 @@ public struct PacketJSON: FieldSink, ~Copyable {
 
     // MARK: Fields
 
-    @inline(__always)
-    private mutating func member(_ name: String, _ write: (inout [UInt8]) -> Void) {
-        if itemDepth > 0 {
-            list.add(name, write)
-        } else {
-            key(name)
-            write(&body)
-        }
-    }
-
     public mutating func number(
         _ name: String, _ label: String, _ value: UInt64, _ style: NumberStyle, meaning: String?, at bytes: Range<Int>
     ) {
-        member(name) { $0.append(jsonNumber: value) }
+        member(name, 22) { output in
+            // Many readers would round what is beyond 2^53.
+            let isExact = value <= 1 << 53
+            if !isExact { output.append(UInt8(ascii: "\"")) }
+            output.append(decimal: value)
+            if !isExact { output.append(UInt8(ascii: "\"")) }
+        }
     }
 
     public mutating func signed(
         _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
     ) {
-        member(name) { $0.append(decimal: value) }
+        member(name, 21) { output in
+            if value < 0 { output.append(UInt8(ascii: "-")) }
+            output.append(decimal: value.magnitude)
+        }
     }
 
     public mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) {
-        member(name) { $0.append(text: value ? "true" : "false") }
+        member(name, 5) { output in output.append(text: value ? "true" : "false") }
     }
 
     public mutating func address(_ name: String, _ label: String, _ value: MACAddress, at bytes: Range<Int>) {
-        member(name) { output in output.quoted { value.write(to: &$0) } }
+        member(name, 19) { output in output.quoted { value.write(to: &$0) } }
     }
 
     public mutating func address(_ name: String, _ label: String, _ value: IPv4Address, at bytes: Range<Int>) {
-        member(name) { output in output.quoted { value.write(to: &$0) } }
+        member(name, 17) { output in output.quoted { value.write(to: &$0) } }
     }
 
     public mutating func address(_ name: String, _ label: String, _ value: IPv6Address, at bytes: Range<Int>) {
-        member(name) { output in output.quoted { value.write(to: &$0) } }
+        member(name, 47) { output in output.quoted { value.write(to: &$0) } }
     }
 
     public mutating func bytes(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        if itemDepth > 0 {
-            list.begin(name)
-            list.text.append(jsonHex: value)
-            list.end()
-        } else {
-            key(name)
-            body.append(jsonHex: value)
-        }
+        member(name, 2 * value.count + 2) { output in output.quoted { $0.append(hex: value) } }
     }
 
     public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        if itemDepth > 0 {
-            list.begin(name)
-            list.text.append(jsonText: value)
-            list.end()
-        } else {
-            key(name)
-            body.append(jsonText: value)
+        guard !value.isPlainJSON else {
+            return member(name, value.count + 2) { output in output.quoted { $0.append(copying: value) } }
         }
+        var escaped: [UInt8] = []
+        for character in ForeignText([UInt8](copying: value)) { escaped.append(json: character) }
+        member(name, escaped.count + 2) { output in output.quoted { $0.append(copying: escaped.span) } }
     }
 
     public mutating func warning(_ name: String, _ text: String, at bytes: Range<Int>) {
@@ -216,7 +217,9 @@ public struct PacketJSON: FieldSink, ~Copyable {
         warnings.append(text: "{\"name\":\"")
         warnings.append(text: name)
         warnings.append(text: "\",\"text\":")
-        warnings.append(jsonText: text.utf8Span.span)
+        warnings.append(UInt8(ascii: "\""))
+        for character in ForeignText(text.utf8) { warnings.append(json: character) }
+        warnings.append(UInt8(ascii: "\""))
         warnings.append(text: ",\"offset\":")
         warnings.append(decimal: bytes.lowerBound)
         warnings.append(UInt8(ascii: "}"))

@@ -22,15 +22,21 @@ struct PacketTimeText {
     let decimals: Int
     /// Seconds that local time is ahead of UTC, at a second since 1970.
     let offset: @Sendable (Int64) -> Int
+    /// Between date and time.
+    let separator: UInt8
     private var second: Int64 = .min
     private var text: [UInt8] = []
     /// Where time zones change at all, they do at full quarters of an hour.
     private var quarter: Int64 = .min
     private var quarterOffset: Int64 = 0
 
-    init(style: PacketTimeStyle, decimals: Int, offset: @escaping @Sendable (Int64) -> Int) {
+    init(
+        style: PacketTimeStyle, decimals: Int, separator: UInt8 = UInt8(ascii: " "),
+        offset: @escaping @Sendable (Int64) -> Int
+    ) {
         self.style = style
         self.decimals = decimals
+        self.separator = separator
         self.offset = offset
     }
 
@@ -42,13 +48,22 @@ struct PacketTimeText {
         switch style {
         case .delta: write(span: time &- (facts.previousTime ?? time), to: &output)
         case .sinceFirst: write(span: time &- (facts.firstTime ?? time), to: &output)
-        default:
-            let (whole, rest) = floorDivide(time, by: 1_000_000_000)
-            if whole != second { prepare(whole) }
-            output.append(contentsOf: text)
-            output.append(fraction: UInt64(rest), decimals: decimals)
+        default: write(time, to: &output)
         }
         output.append(UInt8(ascii: " "))
+    }
+
+    /// Appends a moment, in nanoseconds since 1970.
+    @inline(__always)
+    mutating func write(_ time: Int64, to output: inout [UInt8]) {
+        let (whole, rest) = floorDivide(time, by: 1_000_000_000)
+        if whole != second { prepare(whole) }
+        output.append(addingCapacity: text.count + 10) { output in
+            output.append(copying: text.span)
+            output.append(UInt8(ascii: "."))
+            let fraction = decimals == 9 ? rest : rest / 1_000
+            output.append(decimal: UInt64(fraction), zeroPaddedTo: decimals)
+        }
     }
 
     /// `00:00:01.234567`, with a sign where time ran backwards.
@@ -56,7 +71,8 @@ struct PacketTimeText {
         if span < 0 { output.append(UInt8(ascii: "-")) }
         let (whole, rest) = span.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
         output.append(timeOfDay: Int64(whole))
-        output.append(fraction: rest, decimals: decimals)
+        output.append(UInt8(ascii: "."))
+        output.append(decimal: decimals == 9 ? rest : rest / 1_000, zeroPaddedTo: decimals)
     }
 
     private mutating func prepare(_ whole: Int64) {
@@ -75,23 +91,8 @@ struct PacketTimeText {
                 text.append(UInt8(ascii: "-"))
                 text.append(decimal: UInt64(part), zeroPaddedTo: 2)
             }
-            text.append(UInt8(ascii: " "))
+            text.append(separator)
         }
         text.append(timeOfDay: rest)
-    }
-}
-
-extension [UInt8] {
-    /// A dot, and nanoseconds as so many digits: 6 or 9.
-    @inline(__always)
-    fileprivate mutating func append(fraction nanoseconds: UInt64, decimals: Int) {
-        append(addingCapacity: 10) { output in
-            output.append(UInt8(ascii: "."))
-            var scale: UInt64 = 100_000_000
-            for _ in 0..<decimals {
-                output.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: nanoseconds / scale % 10))
-                scale /= 10
-            }
-        }
     }
 }

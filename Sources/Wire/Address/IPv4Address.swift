@@ -74,13 +74,20 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
     /// Appends the address as text.
     @inlinable
     public func write(to text: inout [UInt8]) {
-        for shift in stride(from: 24, through: 0, by: -8) {
-            let part = UInt8(truncatingIfNeeded: rawValue >> UInt32(shift))
-            if part >= 100 { text.append(UInt8(ascii: "0") &+ part / 100) }
-            if part >= 10 { text.append(UInt8(ascii: "0") &+ part / 10 % 10) }
-            text.append(UInt8(ascii: "0") &+ part % 10)
-            if shift > 0 { text.append(UInt8(ascii: ".")) }
-        }
+        text.append(addingCapacity: 15) { output in write(to: &output) }
+    }
+
+    /// Appends the address as text: at most 15 bytes.
+    @inlinable
+    @_lifetime(output: copy output)
+    public func write(to output: inout OutputSpan<UInt8>) {
+        output.append(decimal: UInt8(truncatingIfNeeded: rawValue >> 24))
+        output.append(UInt8(ascii: "."))
+        output.append(decimal: UInt8(truncatingIfNeeded: rawValue >> 16))
+        output.append(UInt8(ascii: "."))
+        output.append(decimal: UInt8(truncatingIfNeeded: rawValue >> 8))
+        output.append(UInt8(ascii: "."))
+        output.append(decimal: UInt8(truncatingIfNeeded: rawValue))
     }
 }
 

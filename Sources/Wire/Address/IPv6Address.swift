@@ -82,36 +82,40 @@ public struct IPv6Address: RawRepresentable, Hashable, Sendable {
     /// dotted quad after ::ffff:0:0/96.
     @inlinable
     public func write(to text: inout [UInt8]) {
+        text.append(addingCapacity: 45) { output in write(to: &output) }
+    }
+
+    /// Appends the address as text: at most 45 bytes.
+    @inlinable
+    @_lifetime(output: copy output)
+    public func write(to output: inout OutputSpan<UInt8>) {
         let zeros = longestZeroRun
         var index = 0
         let end = mappedIPv4 == nil ? 8 : 6
         while index < end {
             if index == zeros.lowerBound, !zeros.isEmpty {
-                text.append(UInt8(ascii: ":"))
-                text.append(UInt8(ascii: ":"))
+                output.append(UInt8(ascii: ":"))
+                output.append(UInt8(ascii: ":"))
                 index = zeros.upperBound
                 continue
             }
-            if index > 0, index != zeros.upperBound || zeros.isEmpty { text.append(UInt8(ascii: ":")) }
-            Self.writeGroup(group(index), to: &text)
+            if index > 0, index != zeros.upperBound || zeros.isEmpty { output.append(UInt8(ascii: ":")) }
+            Self.writeGroup(group(index), to: &output)
             index += 1
         }
         if let mapped = mappedIPv4 {
-            text.append(UInt8(ascii: ":"))
-            mapped.write(to: &text)
+            output.append(UInt8(ascii: ":"))
+            mapped.write(to: &output)
         }
     }
 
     @inlinable
-    static func writeGroup(_ group: UInt16, to text: inout [UInt8]) {
-        var started = false
-        for shift in stride(from: 12, through: 0, by: -4) {
-            let digit = UInt8(truncatingIfNeeded: group >> UInt16(shift)) & 15
-            if digit != 0 || started || shift == 0 {
-                text.append(UInt8.hexDigit(digit))
-                started = true
-            }
-        }
+    @_lifetime(output: copy output)
+    static func writeGroup(_ group: UInt16, to output: inout OutputSpan<UInt8>) {
+        if group > 0xFFF { output.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: group >> 12))) }
+        if group > 0xFF { output.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: group >> 8) & 15)) }
+        if group > 0xF { output.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: group >> 4) & 15)) }
+        output.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: group) & 15))
     }
 }
 

@@ -34,11 +34,18 @@ public struct MACAddress: RawRepresentable, Hashable, Sendable {
     /// Appends the address as text: six lower-case pairs with colons.
     @inlinable
     public func write(to text: inout [UInt8]) {
+        text.append(addingCapacity: 17) { output in write(to: &output) }
+    }
+
+    /// Appends the address as text: 17 bytes.
+    @inlinable
+    @_lifetime(output: copy output)
+    public func write(to output: inout OutputSpan<UInt8>) {
         for shift in stride(from: 40, through: 0, by: -8) {
             let byte = UInt8(truncatingIfNeeded: rawValue >> UInt64(shift))
-            text.append(UInt8.hexDigit(byte >> 4))
-            text.append(UInt8.hexDigit(byte & 15))
-            if shift > 0 { text.append(UInt8(ascii: ":")) }
+            output.append(UInt8.hexDigit(byte >> 4))
+            output.append(UInt8.hexDigit(byte & 15))
+            if shift > 0 { output.append(UInt8(ascii: ":")) }
         }
     }
 }
