@@ -1,5 +1,6 @@
 // Network byte order on spans: every header is read and written through these few functions.
 //
+// Each takes one piece of its length out of the span, so that there is one check and, where the processor can, one load.
 // The readers trap past the end, as any subscript does; a codec's `init(parsing:)` checks lengths once, before any
 // accessor runs, so that no byte off the wire can reach a trap.
 
@@ -8,35 +9,40 @@ extension Span where Element == UInt8 {
     @inlinable
     @inline(__always)
     public func uint16(at offset: Int) -> UInt16 {
-        UInt16(self[offset]) << 8 | UInt16(self[offset + 1])
+        let bytes = extracting(offset..<offset + 2)
+        return UInt16(bytes[0]) << 8 | UInt16(bytes[1])
     }
 
     /// The big-endian 24-bit number at `offset`.
     @inlinable
     @inline(__always)
     public func uint24(at offset: Int) -> UInt32 {
-        UInt32(self[offset]) << 16 | UInt32(self[offset + 1]) << 8 | UInt32(self[offset + 2])
+        let bytes = extracting(offset..<offset + 3)
+        return UInt32(bytes[0]) << 16 | UInt32(bytes[1]) << 8 | UInt32(bytes[2])
     }
 
     /// The big-endian 32-bit number at `offset`.
     @inlinable
     @inline(__always)
     public func uint32(at offset: Int) -> UInt32 {
-        UInt32(uint16(at: offset)) << 16 | UInt32(uint16(at: offset + 2))
+        let bytes = extracting(offset..<offset + 4)
+        return UInt32(bytes[0]) << 24 | UInt32(bytes[1]) << 16 | UInt32(bytes[2]) << 8 | UInt32(bytes[3])
     }
 
     /// The big-endian 48-bit number at `offset`.
     @inlinable
     @inline(__always)
     public func uint48(at offset: Int) -> UInt64 {
-        UInt64(uint16(at: offset)) << 32 | UInt64(uint32(at: offset + 2))
+        let bytes = extracting(offset..<offset + 6)
+        return UInt64(bytes.uint16(at: 0)) << 32 | UInt64(bytes.uint32(at: 2))
     }
 
     /// The big-endian 64-bit number at `offset`.
     @inlinable
     @inline(__always)
     public func uint64(at offset: Int) -> UInt64 {
-        UInt64(uint32(at: offset)) << 32 | UInt64(uint32(at: offset + 4))
+        let bytes = extracting(offset..<offset + 8)
+        return UInt64(bytes.uint32(at: 0)) << 32 | UInt64(bytes.uint32(at: 4))
     }
 
     /// The big-endian 128-bit number at `offset`.

@@ -10,6 +10,9 @@ public protocol FieldSink: ~Copyable {
     /// Whether the fields of this layer ("ip") are to be told; one that is not wanted is only stepped over.
     mutating func wants(_ layer: String) -> Bool
 
+    /// Whether a field is worth computing that costs time.
+    func wants(field name: String) -> Bool
+
     /// Opens a layer or a group of fields within one: `name` is Wireshark's ("ip", "tcp.flags"), `title` is for people.
     mutating func open(_ name: String, _ title: String, at bytes: Range<Int>)
     /// Opens an element of a list: an option, a record. Its names may have been told before.
@@ -45,9 +48,17 @@ extension FieldSink where Self: ~Copyable {
 
     @inlinable public mutating func wants(_ layer: String) -> Bool { true }
 
+    @inlinable public func wants(field name: String) -> Bool { true }
+
     @inlinable
     public mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>) {
         open(name, title, at: bytes)
+    }
+
+    /// Opens an element of a list that is called what its registry calls it.
+    @inlinable
+    public mutating func openItem(_ name: String, of kind: some AssignedNumber, at bytes: Range<Int>) {
+        openItem(name, Self.usesMeanings ? kind.description : "", at: bytes)
     }
 
     /// Text that swiftnet itself made.

@@ -41,7 +41,7 @@ public struct FieldSelection: Sendable {
 
     /// Whether a layer can tell any of the fields.
     func wants(_ layer: String) -> Bool {
-        for wanted in layers where wanted == layer { return true }
+        for wanted in layers where wanted.utf8.count == layer.utf8.count && wanted == layer { return true }
         return false
     }
 
@@ -78,6 +78,7 @@ public struct FieldPicker: FieldSink, ~Copyable {
     }
 
     public mutating func wants(_ layer: String) -> Bool { selection.wants(layer) }
+    public func wants(field name: String) -> Bool { selection.mayMatch(name) }
 
     @inline(__always)
     private mutating func keep(_ name: String, _ value: @autoclosure () -> FieldValue) {

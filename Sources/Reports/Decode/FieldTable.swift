@@ -69,6 +69,7 @@ public struct FieldTable: FieldSink, ~Copyable {
     }
 
     public mutating func wants(_ layer: String) -> Bool { selection.wants(layer) }
+    public func wants(field name: String) -> Bool { selection.mayMatch(name) }
 
     public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
         keep(name, 1) { $0.append(UInt8(ascii: "1")) }

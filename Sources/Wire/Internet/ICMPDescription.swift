@@ -11,10 +11,12 @@ extension ICMPv4Message {
         sink.open("icmp", "Internet Control Message Protocol", at: offset..<offset + bytes.count)
         sink.number("icmp.type", "Type", type, at: offset..<offset + 1)
         sink.number(
-            "icmp.code", "Code", UInt64(code), .decimal, meaning: kind.codeName, at: offset + 1..<offset + 2)
+            "icmp.code", "Code", UInt64(code), .decimal, meaning: Sink.usesMeanings ? kind.codeName : nil,
+            at: offset + 1..<offset + 2)
         sink.number("icmp.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
         sink.checksum(
-            "icmp.checksum.status", ChecksumStatus(isWhole ? isChecksumValid : nil), at: offset + 2..<offset + 4)
+            "icmp.checksum.status", at: offset + 2..<offset + 4, isWhole ? ChecksumStatus(isChecksumValid) : .unverified
+        )
         if type.isError {
             describeError(into: &sink, at: offset)
         } else {
@@ -110,10 +112,10 @@ extension ICMPv6Message {
         sink.open("icmpv6", "Internet Control Message Protocol v6", at: offset..<offset + bytes.count)
         sink.number("icmpv6.type", "Type", type, at: offset..<offset + 1)
         sink.number(
-            "icmpv6.code", "Code", UInt64(code), .decimal, meaning: kind.codeName, at: offset + 1..<offset + 2)
+            "icmpv6.code", "Code", UInt64(code), .decimal, meaning: Sink.usesMeanings ? kind.codeName : nil,
+            at: offset + 1..<offset + 2)
         sink.number("icmpv6.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
-        sink.checksum(
-            "icmpv6.checksum.status", checksumStatus(pseudoHeader), at: offset + 2..<offset + 4)
+        sink.checksum("icmpv6.checksum.status", at: offset + 2..<offset + 4, checksumStatus(pseudoHeader))
         switch type.rawValue {
         case 130...132, 143: describeListener(into: &sink, at: offset)
         case 133...137: describeNeighbors(into: &sink, at: offset)

@@ -38,7 +38,7 @@ extension ICMPExtensions {
 extension ICMPExtensionObject {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
-        sink.openItem("icmp.ext.object", objectClass.name ?? "Object", at: offset..<offset + Int(length))
+        sink.openItem("icmp.ext.object", of: objectClass, at: offset..<offset + Int(length))
         sink.number("icmp.ext.length", "Length", length, .units("bytes"), at: offset..<offset + 2)
         sink.number("icmp.ext.class", "Class", objectClass, at: offset + 2..<offset + 3)
         sink.number("icmp.ext.ctype", "C-Type", classType, at: offset + 3..<offset + 4)
@@ -81,7 +81,8 @@ extension InterfaceInformation {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at place: Range<Int>) {
         sink.number(
-            "icmp.int_info.role", "Interface Role", UInt64(role.rawValue), .decimal, meaning: role.name, at: place)
+            "icmp.int_info.role", "Interface Role", UInt64(role.rawValue), .decimal,
+            meaning: Sink.usesMeanings ? role.name : nil, at: place)
         if let index { sink.number("icmp.int_info.index", "Interface Index", index, at: place) }
         switch address {
         case .v4(let address): sink.address("icmp.int_info.ipv4", "Address", address, at: place)

@@ -115,7 +115,7 @@ public struct IPv4OptionField: ~Escapable {
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at header: Int) {
         let start = header + offset
-        sink.openItem(type.fieldName, type.description, at: start..<start + bytes.count)
+        sink.openItem(type.fieldName, of: type, at: start..<start + bytes.count)
         sink.number("ip.opt.type", "Type", type, at: start..<start + 1)
         if bytes.count > 1 {
             sink.number("ip.opt.len", "Length", bytes[1], .units("bytes"), at: start + 1..<start + 2)

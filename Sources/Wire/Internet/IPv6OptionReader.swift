@@ -85,7 +85,7 @@ public struct IPv6OptionField: ~Escapable {
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at base: Int) {
         let start = base + offset
-        sink.openItem("ipv6.opt", type.description, at: start..<start + bytes.count)
+        sink.openItem("ipv6.opt", of: type, at: start..<start + bytes.count)
         sink.number("ipv6.opt.type", "Type", type, .hex(2), at: start..<start + 1)
         sink.number("ipv6.opt.type.action", "Action", type.unknownAction, at: start..<start + 1)
         sink.flag("ipv6.opt.type.change", "May Change", type.mayChange, at: start..<start + 1)

@@ -66,7 +66,7 @@ extension RouterParameters {
 extension NeighborDiscoveryOption {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
-        sink.openItem("icmpv6.opt", type.name ?? "Option", at: offset..<offset + byteCount)
+        sink.openItem("icmpv6.opt", of: type, at: offset..<offset + byteCount)
         sink.number("icmpv6.opt.type", "Type", type, at: offset..<offset + 1)
         sink.number("icmpv6.opt.length", "Length", bytes[1], .units("8 bytes"), at: offset + 1..<offset + 2)
         do {

@@ -204,7 +204,7 @@ extension TCPOption {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
         let end = offset + byteCount
-        sink.openItem(kind.fieldName, kind.description, at: offset..<end)
+        sink.openItem(kind.fieldName, of: kind, at: offset..<end)
         sink.number("tcp.option_kind", "Kind", kind, at: offset..<offset + 1)
         if byteCount > 1 {
             sink.number("tcp.option_len", "Length", UInt64(byteCount), .units("bytes"), at: offset + 1..<offset + 2)
