@@ -13,6 +13,7 @@ enum FuzzTarget: String, CaseIterable {
     case icmpExtensions = "icmp-extensions"
     case udp
     case tcp
+    case dns
     case quoted
     case network
     case frame
@@ -35,6 +36,7 @@ enum FuzzTarget: String, CaseIterable {
         case .icmpExtensions: ICMPExtensionsTarget.run(bytes)
         case .udp: TransportTargets.udp(bytes)
         case .tcp: TransportTargets.tcp(bytes)
+        case .dns: DNSTarget.run(bytes)
         case .quoted: PacketTargets.quoted(bytes)
         case .network: PacketTargets.network(bytes)
         case .frame: PacketTargets.frame(bytes)

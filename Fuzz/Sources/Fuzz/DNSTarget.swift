@@ -1,0 +1,29 @@
+import Wire
+
+/// DNS messages: as the walk tells them, and as values that are written and read again.
+enum DNSTarget {
+    static func run(_ bytes: Span<UInt8>) {
+        for kind in [LayerKind.dns, .dnsStream, .mdns, .llmnr] {
+            ConsumingSink.describe(bytes.count, at: 0) { sink in PacketWalk(kind).describe(bytes, into: &sink) }
+            var line = SummaryLine()
+            PacketWalk(kind).summarize(bytes, into: &line)
+            check(line.text.allSatisfy { $0 >= 0x20 && $0 != 0x7F }, "nothing in a summary steers a terminal")
+        }
+        name(bytes)
+        guard let message = try? DNSMessage(parsing: bytes) else { return }
+        for isCompressed in [true, false] {
+            // Names that were compressed may need more than 64 KiB when they are not.
+            guard let written = try? message.serialized(isCompressed: isCompressed) else { continue }
+            check((try? DNSMessage(parsing: written.span)) == message, "the message is read as written")
+        }
+    }
+
+    private static func name(_ bytes: Span<UInt8>) {
+        guard let name = try? DNSName(parsing: bytes, at: 0) else { return }
+        use(name.labelCount)
+        let written = serialized(name.byteCount) { output in name.serialize(into: &output) }
+        check((try? DNSName(parsing: written.span, at: 0)) == name, "the name is read as written")
+        let again = DNSName(name.description)
+        check(again == name && again?.description == name.description, "the name is understood as presented")
+    }
+}

@@ -1,0 +1,146 @@
+// DNS and its relatives as the walk knows them.
+
+extension DNSPacket: PacketLayer {
+    public static let name = "dns"
+    public static let announcements: [LayerAnnouncement] = [.udpPort(53)]
+
+    @inlinable
+    public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, in context: LayerContext) {
+        describe("dns", "Domain Name System", .unicast, into: &sink, in: context)
+    }
+
+    public func summarize(into line: inout SummaryLine, in context: LayerContext) {
+        line.write(protocol: "DNS")
+        summarize(into: &line, as: .unicast, length: bytes.count + context.missingByteCount)
+    }
+
+    @inlinable
+    func describe<Sink: FieldSink & ~Copyable>(
+        _ layer: String, _ title: String, _ dialect: DNSDialect, into sink: inout Sink, in context: LayerContext
+    ) {
+        sink.open(layer, title, at: context.offset..<context.offset + bytes.count)
+        describe(into: &sink, at: context.offset, as: dialect, isCut: context.missingByteCount > 0)
+        sink.close()
+    }
+}
+
+/// A message of multicast DNS (RFC 6762).
+public struct MulticastDNSPacket: PacketLayer, ~Escapable {
+    public static let name = "mdns"
+    public static let announcements: [LayerAnnouncement] = [.udpPort(5353)]
+
+    public let message: DNSPacket
+
+    /// - Throws: what ``DNSPacket`` throws.
+    @inlinable
+    @_lifetime(copy bytes)
+    public init(parsing bytes: Span<UInt8>) throws(WireError) { message = try DNSPacket(parsing: bytes) }
+
+    @inlinable
+    public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, in context: LayerContext) {
+        message.describe("mdns", "Multicast Domain Name System", .multicast, into: &sink, in: context)
+    }
+
+    public func summarize(into line: inout SummaryLine, in context: LayerContext) {
+        line.write(protocol: "mDNS")
+        message.summarize(into: &line, as: .multicast, length: message.bytes.count + context.missingByteCount)
+    }
+}
+
+/// A message of Link-Local Multicast Name Resolution (RFC 4795).
+public struct LLMNRPacket: PacketLayer, ~Escapable {
+    public static let name = "llmnr"
+    public static let announcements: [LayerAnnouncement] = [.udpPort(5355)]
+
+    public let message: DNSPacket
+
+    /// - Throws: what ``DNSPacket`` throws.
+    @inlinable
+    @_lifetime(copy bytes)
+    public init(parsing bytes: Span<UInt8>) throws(WireError) { message = try DNSPacket(parsing: bytes) }
+
+    @inlinable
+    public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, in context: LayerContext) {
+        message.describe("llmnr", "Link-local Multicast Name Resolution", .linkLocal, into: &sink, in: context)
+    }
+
+    public func summarize(into line: inout SummaryLine, in context: LayerContext) {
+        line.write(protocol: "LLMNR")
+        message.summarize(into: &line, as: .linkLocal, length: message.bytes.count + context.missingByteCount)
+    }
+}
+
+/// A DNS message in a stream, after its length (RFC 1035 section 4.2.2): all of it, or as much as is in the segment.
+/// Another one may follow.
+public struct DNSStreamSegment: PacketLayer, ~Escapable {
+    public static let name = "dns"
+    public static let announcements: [LayerAnnouncement] = [.tcpPort(53)]
+    public static let lengthByteCount = 2
+
+    @usableFromInline let bytes: Span<UInt8>
+    /// The length that stands before the message, in bytes.
+    public let length: Int
+
+    /// Whether this begins with a message, and not in the middle of one.
+    public static func accepts(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count >= lengthByteCount else { return false }
+        let length = Int(bytes.uint16(at: 0))
+        guard length >= DNSHeader.byteCount else { return false }
+        guard let header = try? DNSHeader(parsing: bytes.suffix(from: lengthByteCount)) else {
+            return bytes.count == lengthByteCount
+        }
+        return header.leastByteCount <= length && header.flags.opcode.name != nil && !header.flags.isReservedSet
+    }
+
+    /// - Throws: `truncated` where the length is not there.
+    @inlinable
+    @_lifetime(copy bytes)
+    public init(parsing bytes: Span<UInt8>) throws(WireError) {
+        guard bytes.count >= Self.lengthByteCount else {
+            throw WireError("DNS", .truncated(needed: Self.lengthByteCount, available: bytes.count))
+        }
+        length = Int(bytes.uint16(at: 0))
+        self.bytes = bytes.slice(at: 0, upTo: Self.lengthByteCount + length)
+    }
+
+    /// As much of the message as is here; nil where that is less than its header.
+    public var message: DNSPacket? {
+        @_lifetime(copy self) get { try? DNSPacket(parsing: bytes.suffix(from: Self.lengthByteCount)) }
+    }
+
+    /// Whether the rest of the message is in another segment.
+    @inlinable public var isPart: Bool { bytes.count < Self.lengthByteCount + length }
+
+    @inlinable
+    public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, in context: LayerContext) {
+        let start = context.offset
+        sink.open("dns", "Domain Name System", at: start..<start + bytes.count)
+        sink.number("dns.length", "Length", UInt(length), .units("bytes"), at: start..<start + Self.lengthByteCount)
+        message?.describe(into: &sink, at: start + Self.lengthByteCount, as: .unicast, isCut: isPart)
+        if isPart { sink.warning("_ws.short", partNote, at: start..<start + bytes.count) }
+        sink.close()
+    }
+
+    @usableFromInline var partNote: String {
+        "\(bytes.count - Self.lengthByteCount) of the message's \(length) bytes are here"
+    }
+
+    public func summarize(into line: inout SummaryLine, in context: LayerContext) {
+        // What TCP says of itself, and a message before this one, end without a separator.
+        if let last = line.text.last, last != UInt8(ascii: " ") {
+            line.write(last == UInt8(ascii: ")") ? "; " : ": ")
+        }
+        line.write(protocol: "DNS")
+        message?.summarize(into: &line, as: .unicast, length: length)
+        guard isPart else { return }
+        line.write(", of which ")
+        line.write(bytes.count - Self.lengthByteCount)
+        line.write(" here")
+    }
+
+    @inlinable
+    public func next(_ context: inout LayerContext) -> NextLayer {
+        context.carrier = ""
+        return NextLayer(.dnsStream, at: bytes.count)
+    }
+}
