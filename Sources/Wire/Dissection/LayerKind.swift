@@ -4,6 +4,8 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case ethernet, vlan, arp, ip
     case ipv4, ipv6, icmp, icmpv6
     case udp, tcp
+    case llc, linuxCooked, linuxCooked2, null, loop
+    case ppp, lcp, ipcp, ipv6cp, ccp, pap, chap
 }
 
 /// Whoever does something with each layer of a packet.
@@ -31,6 +33,18 @@ extension LayerKind {
         case .icmpv6: try visitor.visit(ICMPv6Message.self, bytes, &context)
         case .udp: try visitor.visit(UDPDatagram.self, bytes, &context)
         case .tcp: try visitor.visit(TCPSegment.self, bytes, &context)
+        case .llc: try visitor.visit(LLCFrame.self, bytes, &context)
+        case .linuxCooked: try visitor.visit(LinuxCookedFrame.self, bytes, &context)
+        case .linuxCooked2: try visitor.visit(LinuxCookedFrame2.self, bytes, &context)
+        case .null: try visitor.visit(NullFrame.self, bytes, &context)
+        case .loop: try visitor.visit(LoopFrame.self, bytes, &context)
+        case .ppp: try visitor.visit(PPPFrame.self, bytes, &context)
+        case .lcp: try visitor.visit(PPPControlPacket<LCP>.self, bytes, &context)
+        case .ipcp: try visitor.visit(PPPControlPacket<IPCP>.self, bytes, &context)
+        case .ipv6cp: try visitor.visit(PPPControlPacket<IPv6CP>.self, bytes, &context)
+        case .ccp: try visitor.visit(PPPControlPacket<CCP>.self, bytes, &context)
+        case .pap: try visitor.visit(PPPControlPacket<PAP>.self, bytes, &context)
+        case .chap: try visitor.visit(PPPControlPacket<CHAP>.self, bytes, &context)
         }
     }
 }
