@@ -7,6 +7,7 @@ public struct LinkType: AssignedNumber {
     public static let null = LinkType(rawValue: 0)
     public static let ethernet = LinkType(rawValue: 1)
     public static let ppp = LinkType(rawValue: 9)
+    public static let pppHDLC = LinkType(rawValue: 50)
     /// IPv4 or IPv6, as the version field says.
     public static let raw = LinkType(rawValue: 101)
     public static let ieee80211 = LinkType(rawValue: 105)

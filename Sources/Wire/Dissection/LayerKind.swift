@@ -5,6 +5,8 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case ipv4, ipv6, icmp, icmpv6
     case udp, tcp
     case dns, dnsStream, mdns, llmnr
+    case llc, linuxCooked, linuxCooked2, null, loop
+    case ppp, lcp, ipcp, ipv6cp, ccp, pap, chap
 }
 
 /// Whoever does something with each layer of a packet.
@@ -36,6 +38,18 @@ extension LayerKind {
         case .dnsStream: try visitor.visit(DNSStreamSegment.self, bytes, &context)
         case .mdns: try visitor.visit(MulticastDNSPacket.self, bytes, &context)
         case .llmnr: try visitor.visit(LLMNRPacket.self, bytes, &context)
+        case .llc: try visitor.visit(LLCFrame.self, bytes, &context)
+        case .linuxCooked: try visitor.visit(LinuxCookedFrame.self, bytes, &context)
+        case .linuxCooked2: try visitor.visit(LinuxCookedFrame2.self, bytes, &context)
+        case .null: try visitor.visit(NullFrame.self, bytes, &context)
+        case .loop: try visitor.visit(LoopFrame.self, bytes, &context)
+        case .ppp: try visitor.visit(PPPFrame.self, bytes, &context)
+        case .lcp: try visitor.visit(PPPControlPacket<LCP>.self, bytes, &context)
+        case .ipcp: try visitor.visit(PPPControlPacket<IPCP>.self, bytes, &context)
+        case .ipv6cp: try visitor.visit(PPPControlPacket<IPv6CP>.self, bytes, &context)
+        case .ccp: try visitor.visit(PPPControlPacket<CCP>.self, bytes, &context)
+        case .pap: try visitor.visit(PPPControlPacket<PAP>.self, bytes, &context)
+        case .chap: try visitor.visit(PPPControlPacket<CHAP>.self, bytes, &context)
         }
     }
 }

@@ -7,6 +7,8 @@ public struct LayerNumbers: Sendable {
     @usableFromInline var llc: [LayerKind]
     @usableFromInline var linkTypes: [UInt16: LayerKind] = [:]
     @usableFromInline var pppProtocols: [UInt16: LayerKind] = [:]
+    /// By organization and protocol number, one after the other in a number of 40 bits.
+    @usableFromInline var snap: [UInt64: LayerKind] = [:]
 
     public static let all = LayerNumbers()
 
@@ -30,6 +32,7 @@ public struct LayerNumbers: Sendable {
         case .udpPort(let port): udpPorts[Int(port)] = kind
         case .tcpPort(let port): tcpPorts[Int(port)] = kind
         case .pppProtocol(let number): pppProtocols[number] = kind
+        case .snap(let organization, let number): snap[UInt64(organization.rawValue) << 16 | UInt64(number)] = kind
         }
     }
 }
@@ -41,6 +44,10 @@ extension LayerKind {
     @inlinable public init(_ number: IPProtocol) { self = LayerNumbers.all.ipProtocols[Int(number.rawValue)] }
     @inlinable public init(llc point: UInt8) { self = LayerNumbers.all.llc[Int(point)] }
     @inlinable public init(pppProtocol number: UInt16) { self = LayerNumbers.all.pppProtocols[number] ?? .data }
+    @inlinable
+    public init(snap organization: OrganizationIdentifier, _ number: UInt16) {
+        self = LayerNumbers.all.snap[UInt64(organization.rawValue) << 16 | UInt64(number)] ?? .data
+    }
 
     /// What a UDP datagram between these ports carries: the lower port is asked first, as the likelier service.
     @inlinable

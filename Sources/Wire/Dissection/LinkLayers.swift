@@ -30,7 +30,9 @@ extension EthernetFrame: PacketLayer {
     public func next(_ context: inout LayerContext) -> NextLayer {
         context.carrier = "Ethernet"
         guard !isLengthField else {
-            return NextLayer(.data, at: EthernetHeader.byteCount, byteCount: Int(etherType.rawValue))
+            // What is no LLC is Novell's IPX.
+            context.carrier = "IPX"
+            return NextLayer(.llc, at: EthernetHeader.byteCount, byteCount: Int(etherType.rawValue))
         }
         return NextLayer(LayerKind(etherType), at: EthernetHeader.byteCount)
     }
@@ -61,7 +63,11 @@ extension VLANTaggedPayload: PacketLayer {
 
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        NextLayer(etherType.isLengthField ? .data : LayerKind(etherType), at: VLANTag.byteCount)
+        guard !etherType.isLengthField else {
+            context.carrier = "IPX"
+            return NextLayer(.llc, at: VLANTag.byteCount, byteCount: Int(etherType.rawValue))
+        }
+        return NextLayer(LayerKind(etherType), at: VLANTag.byteCount)
     }
 }
 

@@ -38,6 +38,8 @@ public enum LayerAnnouncement: Hashable, Sendable {
     case etherType(EtherType)
     /// The destination service access point of an LLC header (IEEE 802.2).
     case llc(UInt8)
+    /// The organization and the protocol number of a SNAP header (IEEE 802).
+    case snap(OrganizationIdentifier, UInt16)
     case ipProtocol(IPProtocol)
     case udpPort(UInt16)
     case tcpPort(UInt16)
@@ -84,6 +86,10 @@ public struct LayerContext {
     public var depth = 0
 
     @inlinable public init() {}
+
+    /// The place in the frame of a layer's bytes.
+    @inlinable
+    public func place(_ start: Int, _ count: Int) -> Range<Int> { offset + start..<offset + start + count }
 
     /// With what a transport's checksum is judged; nil where it can't be.
     @inlinable public var checksumHeader: PseudoHeader? { isWhole ? addresses : nil }

@@ -11,12 +11,14 @@ public struct EtherType: AssignedNumber {
     public static let rarp = EtherType(rawValue: 0x8035)
     public static let vlan = EtherType(rawValue: 0x8100)
     public static let ipv6 = EtherType(rawValue: 0x86DD)
+    public static let ppp = EtherType(rawValue: 0x880B)
     public static let macControl = EtherType(rawValue: 0x8808)
     public static let slowProtocols = EtherType(rawValue: 0x8809)
     public static let mpls = EtherType(rawValue: 0x8847)
     public static let mplsMulticast = EtherType(rawValue: 0x8848)
     public static let pppoeDiscovery = EtherType(rawValue: 0x8863)
     public static let pppoeSession = EtherType(rawValue: 0x8864)
+    public static let jumboLLC = EtherType(rawValue: 0x8870)
     public static let eapol = EtherType(rawValue: 0x888E)
     public static let qinq = EtherType(rawValue: 0x88A8)
     public static let lldp = EtherType(rawValue: 0x88CC)
@@ -62,6 +64,7 @@ public struct EtherType: AssignedNumber {
         Assignment(0x86DD, "IPv6", "RFC 2464"),
         Assignment(0x8808, "MAC Control", "IEEE 802.3"),
         Assignment(0x8809, "Slow Protocols", "IEEE 802.3"),
+        Assignment(0x880B, "PPP", "RFC 7042"),
         Assignment(0x8819, "CobraNet"),
         Assignment(0x8847, "MPLS", "RFC 5332"),
         Assignment(0x8848, "MPLS Multicast", "RFC 5332"),
