@@ -4,6 +4,7 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case ethernet, vlan, arp, ip
     case ipv4, ipv6, icmp, icmpv6
     case udp, tcp
+    case tls
 }
 
 /// Whoever does something with each layer of a packet.
@@ -31,6 +32,7 @@ extension LayerKind {
         case .icmpv6: try visitor.visit(ICMPv6Message.self, bytes, &context)
         case .udp: try visitor.visit(UDPDatagram.self, bytes, &context)
         case .tcp: try visitor.visit(TCPSegment.self, bytes, &context)
+        case .tls: try visitor.visit(TLSRecords.self, bytes, &context)
         }
     }
 }
