@@ -7,6 +7,7 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case dns, dnsStream, mdns, llmnr
     case llc, linuxCooked, linuxCooked2, null, loop
     case ppp, lcp, ipcp, ipv6cp, ccp, pap, chap
+    case tls
 }
 
 /// Whoever does something with each layer of a packet.
@@ -50,6 +51,7 @@ extension LayerKind {
         case .ccp: try visitor.visit(PPPControlPacket<CCP>.self, bytes, &context)
         case .pap: try visitor.visit(PPPControlPacket<PAP>.self, bytes, &context)
         case .chap: try visitor.visit(PPPControlPacket<CHAP>.self, bytes, &context)
+        case .tls: try visitor.visit(TLSRecords.self, bytes, &context)
         }
     }
 }

@@ -1,0 +1,275 @@
+// A table.
+
+/// What an extension of a hello says (IANA "TLS ExtensionType Values").
+public struct TLSExtensionType: AssignedNumber {
+    public let rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    public static let serverName = TLSExtensionType(rawValue: 0)
+    public static let maximumFragmentLength = TLSExtensionType(rawValue: 1)
+    public static let statusRequest = TLSExtensionType(rawValue: 5)
+    public static let supportedGroups = TLSExtensionType(rawValue: 10)
+    public static let pointFormats = TLSExtensionType(rawValue: 11)
+    public static let signatureAlgorithms = TLSExtensionType(rawValue: 13)
+    public static let heartbeat = TLSExtensionType(rawValue: 15)
+    public static let applicationProtocols = TLSExtensionType(rawValue: 16)
+    public static let clientCertificateType = TLSExtensionType(rawValue: 19)
+    public static let serverCertificateType = TLSExtensionType(rawValue: 20)
+    public static let padding = TLSExtensionType(rawValue: 21)
+    public static let compressCertificate = TLSExtensionType(rawValue: 27)
+    public static let recordSizeLimit = TLSExtensionType(rawValue: 28)
+    public static let sessionTicket = TLSExtensionType(rawValue: 35)
+    public static let preSharedKey = TLSExtensionType(rawValue: 41)
+    public static let earlyData = TLSExtensionType(rawValue: 42)
+    public static let supportedVersions = TLSExtensionType(rawValue: 43)
+    public static let cookie = TLSExtensionType(rawValue: 44)
+    public static let keyExchangeModes = TLSExtensionType(rawValue: 45)
+    public static let certificateSignatureAlgorithms = TLSExtensionType(rawValue: 50)
+    public static let keyShare = TLSExtensionType(rawValue: 51)
+    public static let nextProtocols = TLSExtensionType(rawValue: 13172)
+    public static let oldApplicationSettings = TLSExtensionType(rawValue: 17513)
+    public static let applicationSettings = TLSExtensionType(rawValue: 17613)
+    public static let renegotiation = TLSExtensionType(rawValue: 65281)
+
+    public static let assignments: [Assignment<UInt16>] = [
+        Assignment(0, "server_name", "RFC 6066"),
+        Assignment(1, "max_fragment_length", "RFC 6066"),
+        Assignment(2, "client_certificate_url", "RFC 6066"),
+        Assignment(3, "trusted_ca_keys", "RFC 6066"),
+        Assignment(4, "truncated_hmac", "RFC 6066"),
+        Assignment(5, "status_request", "RFC 6066"),
+        Assignment(6, "user_mapping", "RFC 4681"),
+        Assignment(7, "client_authz", "RFC 5878"),
+        Assignment(8, "server_authz", "RFC 5878"),
+        Assignment(9, "cert_type", "RFC 6091"),
+        Assignment(10, "supported_groups", "RFC 8422"),
+        Assignment(11, "ec_point_formats", "RFC 8422"),
+        Assignment(12, "srp", "RFC 5054"),
+        Assignment(13, "signature_algorithms", "RFC 8446"),
+        Assignment(14, "use_srtp", "RFC 5764"),
+        Assignment(15, "heartbeat", "RFC 6520"),
+        Assignment(16, "application_layer_protocol_negotiation", "RFC 7301"),
+        Assignment(17, "status_request_v2", "RFC 6961"),
+        Assignment(18, "signed_certificate_timestamp", "RFC 6962"),
+        Assignment(19, "client_certificate_type", "RFC 7250"),
+        Assignment(20, "server_certificate_type", "RFC 7250"),
+        Assignment(21, "padding", "RFC 7685"),
+        Assignment(22, "encrypt_then_mac", "RFC 7366"),
+        Assignment(23, "extended_master_secret", "RFC 7627"),
+        Assignment(24, "token_binding", "RFC 8472"),
+        Assignment(25, "cached_info", "RFC 7924"),
+        Assignment(26, "tls_lts", "draft-gutmann-tls-lts"),
+        Assignment(27, "compress_certificate", "RFC 8879"),
+        Assignment(28, "record_size_limit", "RFC 8449"),
+        Assignment(29, "pwd_protect", "RFC 8492"),
+        Assignment(30, "pwd_clear", "RFC 8492"),
+        Assignment(31, "password_salt", "RFC 8492"),
+        Assignment(32, "ticket_pinning", "RFC 8672"),
+        Assignment(33, "tls_cert_with_extern_psk", "RFC 8773"),
+        Assignment(34, "delegated_credential", "RFC 9345"),
+        Assignment(35, "session_ticket", "RFC 5077"),
+        Assignment(36, "TLMSP", "ETSI TS 103 523-2"),
+        Assignment(37, "TLMSP_proxying", "ETSI TS 103 523-2"),
+        Assignment(38, "TLMSP_delegate", "ETSI TS 103 523-2"),
+        Assignment(39, "supported_ekt_ciphers", "RFC 8870"),
+        Assignment(41, "pre_shared_key", "RFC 8446"),
+        Assignment(42, "early_data", "RFC 8446"),
+        Assignment(43, "supported_versions", "RFC 8446"),
+        Assignment(44, "cookie", "RFC 8446"),
+        Assignment(45, "psk_key_exchange_modes", "RFC 8446"),
+        Assignment(47, "certificate_authorities", "RFC 8446"),
+        Assignment(48, "oid_filters", "RFC 8446"),
+        Assignment(49, "post_handshake_auth", "RFC 8446"),
+        Assignment(50, "signature_algorithms_cert", "RFC 8446"),
+        Assignment(51, "key_share", "RFC 8446"),
+        Assignment(52, "transparency_info", "RFC 9162"),
+        Assignment(53, "connection_id (deprecated)", "RFC 9146"),
+        Assignment(54, "connection_id", "RFC 9146"),
+        Assignment(55, "external_id_hash", "RFC 8844"),
+        Assignment(56, "external_session_id", "RFC 8844"),
+        Assignment(57, "quic_transport_parameters", "RFC 9001"),
+        Assignment(58, "ticket_request", "RFC 9149"),
+        Assignment(59, "dnssec_chain", "RFC 9102"),
+        Assignment(60, "sequence_number_encryption_algorithms", "draft-pismenny-tls-dtls-plaintext-sequence-number"),
+        Assignment(61, "rrc", "RFC 9853"),
+        Assignment(62, "tls_flags", "draft-ietf-tls-tlsflags"),
+        Assignment(2570, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(6682, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(10794, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(13172, "next_protocol_negotiation", "draft-agl-tls-nextprotoneg"),
+        Assignment(14906, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(17513, "application_settings (old)", "draft-vvv-tls-alps"),
+        Assignment(17613, "application_settings", "draft-vvv-tls-alps"),
+        Assignment(19018, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(23130, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(27242, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(30031, "channel_id (old)", "draft-balfanz-tls-channelid"),
+        Assignment(30032, "channel_id", "draft-balfanz-tls-channelid"),
+        Assignment(31354, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(35466, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(39578, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(43690, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(47802, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(51914, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(56026, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(60138, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(64250, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(64768, "ech_outer_extensions", "RFC 9849"),
+        Assignment(65037, "encrypted_client_hello", "RFC 9849"),
+        Assignment(65281, "renegotiation_info", "RFC 5746"),
+        Assignment(65445, "quic_transport_parameters (draft)", "draft-ietf-quic-tls"),
+        Assignment(65486, "encrypted_server_name", "draft-ietf-tls-esni"),
+    ]
+}
+
+/// A group that keys are agreed in (IANA "TLS Supported Groups").
+public struct TLSGroup: AssignedNumber {
+    public let rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    public static let assignments: [Assignment<UInt16>] = [
+        Assignment(1, "sect163k1", "RFC 4492"),
+        Assignment(2, "sect163r1", "RFC 4492"),
+        Assignment(3, "sect163r2", "RFC 4492"),
+        Assignment(4, "sect193r1", "RFC 4492"),
+        Assignment(5, "sect193r2", "RFC 4492"),
+        Assignment(6, "sect233k1", "RFC 4492"),
+        Assignment(7, "sect233r1", "RFC 4492"),
+        Assignment(8, "sect239k1", "RFC 4492"),
+        Assignment(9, "sect283k1", "RFC 4492"),
+        Assignment(10, "sect283r1", "RFC 4492"),
+        Assignment(11, "sect409k1", "RFC 4492"),
+        Assignment(12, "sect409r1", "RFC 4492"),
+        Assignment(13, "sect571k1", "RFC 4492"),
+        Assignment(14, "sect571r1", "RFC 4492"),
+        Assignment(15, "secp160k1", "RFC 4492"),
+        Assignment(16, "secp160r1", "RFC 4492"),
+        Assignment(17, "secp160r2", "RFC 4492"),
+        Assignment(18, "secp192k1", "RFC 4492"),
+        Assignment(19, "secp192r1", "RFC 4492"),
+        Assignment(20, "secp224k1", "RFC 4492"),
+        Assignment(21, "secp224r1", "RFC 4492"),
+        Assignment(22, "secp256k1", "RFC 4492"),
+        Assignment(23, "secp256r1", "RFC 8422"),
+        Assignment(24, "secp384r1", "RFC 8422"),
+        Assignment(25, "secp521r1", "RFC 8422"),
+        Assignment(26, "brainpoolP256r1", "RFC 7027"),
+        Assignment(27, "brainpoolP384r1", "RFC 7027"),
+        Assignment(28, "brainpoolP512r1", "RFC 7027"),
+        Assignment(29, "x25519", "RFC 8446"),
+        Assignment(30, "x448", "RFC 8446"),
+        Assignment(31, "brainpoolP256r1tls13", "RFC 8734"),
+        Assignment(32, "brainpoolP384r1tls13", "RFC 8734"),
+        Assignment(33, "brainpoolP512r1tls13", "RFC 8734"),
+        Assignment(34, "GC256A", "RFC 9189"),
+        Assignment(35, "GC256B", "RFC 9189"),
+        Assignment(36, "GC256C", "RFC 9189"),
+        Assignment(37, "GC256D", "RFC 9189"),
+        Assignment(38, "GC512A", "RFC 9189"),
+        Assignment(39, "GC512B", "RFC 9189"),
+        Assignment(40, "GC512C", "RFC 9189"),
+        Assignment(41, "curveSM2", "RFC 8998"),
+        Assignment(256, "ffdhe2048", "RFC 7919"),
+        Assignment(257, "ffdhe3072", "RFC 7919"),
+        Assignment(258, "ffdhe4096", "RFC 7919"),
+        Assignment(259, "ffdhe6144", "RFC 7919"),
+        Assignment(260, "ffdhe8192", "RFC 7919"),
+        Assignment(512, "MLKEM512", "draft-ietf-tls-mlkem"),
+        Assignment(513, "MLKEM768", "draft-ietf-tls-mlkem"),
+        Assignment(514, "MLKEM1024", "draft-ietf-tls-mlkem"),
+        Assignment(2570, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(4587, "SecP256r1MLKEM768", "draft-ietf-tls-ecdhe-mlkem"),
+        Assignment(4588, "X25519MLKEM768", "draft-ietf-tls-ecdhe-mlkem"),
+        Assignment(4589, "SecP384r1MLKEM1024", "draft-ietf-tls-ecdhe-mlkem"),
+        Assignment(4590, "curveSM2MLKEM768", "draft-yang-tls-hybrid-sm2-mlkem"),
+        Assignment(6682, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(10794, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(14906, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(19018, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(23130, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(25497, "X25519Kyber768Draft00", "draft-tls-westerbaan-xyber768d00"),
+        Assignment(25498, "SecP256r1Kyber768Draft00", "draft-kwiatkowski-tls-ecdhe-kyber"),
+        Assignment(27242, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(31354, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(35466, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(39578, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(43690, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(47802, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(51914, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(56026, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(60138, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(64250, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(65281, "arbitrary_explicit_prime_curves", "RFC 8422"),
+        Assignment(65282, "arbitrary_explicit_char2_curves", "RFC 8422"),
+    ]
+}
+
+/// How a signature is made (IANA "TLS SignatureScheme", and the pairs of hash and signature of TLS 1.2).
+public struct TLSSignatureScheme: AssignedNumber {
+    public let rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    public static let assignments: [Assignment<UInt16>] = [
+        Assignment(0x0101, "rsa_md5", "RFC 5246"),
+        Assignment(0x0201, "rsa_pkcs1_sha1", "RFC 8446"),
+        Assignment(0x0202, "dsa_sha1", "RFC 5246"),
+        Assignment(0x0203, "ecdsa_sha1", "RFC 8446"),
+        Assignment(0x0301, "rsa_sha224", "RFC 5246"),
+        Assignment(0x0302, "dsa_sha224", "RFC 5246"),
+        Assignment(0x0303, "ecdsa_sha224", "RFC 5246"),
+        Assignment(0x0401, "rsa_pkcs1_sha256", "RFC 8446"),
+        Assignment(0x0402, "dsa_sha256", "RFC 5246"),
+        Assignment(0x0403, "ecdsa_secp256r1_sha256", "RFC 8446"),
+        Assignment(0x0420, "rsa_pkcs1_sha256_legacy", "draft-ietf-tls-tls13-pkcs1"),
+        Assignment(0x0501, "rsa_pkcs1_sha384", "RFC 8446"),
+        Assignment(0x0502, "dsa_sha384", "RFC 5246"),
+        Assignment(0x0503, "ecdsa_secp384r1_sha384", "RFC 8446"),
+        Assignment(0x0520, "rsa_pkcs1_sha384_legacy", "draft-ietf-tls-tls13-pkcs1"),
+        Assignment(0x0601, "rsa_pkcs1_sha512", "RFC 8446"),
+        Assignment(0x0602, "dsa_sha512", "RFC 5246"),
+        Assignment(0x0603, "ecdsa_secp521r1_sha512", "RFC 8446"),
+        Assignment(0x0620, "rsa_pkcs1_sha512_legacy", "draft-ietf-tls-tls13-pkcs1"),
+        Assignment(0x0704, "eccsi_sha256", "draft-wang-tls-raw-public-key-with-ibc"),
+        Assignment(0x0705, "iso_ibs1", "draft-wang-tls-raw-public-key-with-ibc"),
+        Assignment(0x0706, "iso_ibs2", "draft-wang-tls-raw-public-key-with-ibc"),
+        Assignment(0x0707, "iso_chinese_ibs", "draft-wang-tls-raw-public-key-with-ibc"),
+        Assignment(0x0708, "sm2sig_sm3", "RFC 8998"),
+        Assignment(0x0709, "gostr34102012_256a", "RFC 9367"),
+        Assignment(0x070A, "gostr34102012_256b", "RFC 9367"),
+        Assignment(0x070B, "gostr34102012_256c", "RFC 9367"),
+        Assignment(0x070C, "gostr34102012_256d", "RFC 9367"),
+        Assignment(0x070D, "gostr34102012_512a", "RFC 9367"),
+        Assignment(0x070E, "gostr34102012_512b", "RFC 9367"),
+        Assignment(0x070F, "gostr34102012_512c", "RFC 9367"),
+        Assignment(0x0804, "rsa_pss_rsae_sha256", "RFC 8446"),
+        Assignment(0x0805, "rsa_pss_rsae_sha384", "RFC 8446"),
+        Assignment(0x0806, "rsa_pss_rsae_sha512", "RFC 8446"),
+        Assignment(0x0807, "ed25519", "RFC 8446"),
+        Assignment(0x0808, "ed448", "RFC 8446"),
+        Assignment(0x0809, "rsa_pss_pss_sha256", "RFC 8446"),
+        Assignment(0x080A, "rsa_pss_pss_sha384", "RFC 8446"),
+        Assignment(0x080B, "rsa_pss_pss_sha512", "RFC 8446"),
+        Assignment(0x081A, "ecdsa_brainpoolP256r1tls13_sha256", "RFC 8734"),
+        Assignment(0x081B, "ecdsa_brainpoolP384r1tls13_sha384", "RFC 8734"),
+        Assignment(0x081C, "ecdsa_brainpoolP512r1tls13_sha512", "RFC 8734"),
+        Assignment(0x0904, "mldsa44", "draft-ietf-tls-mldsa"),
+        Assignment(0x0905, "mldsa65", "draft-ietf-tls-mldsa"),
+        Assignment(0x0906, "mldsa87", "draft-ietf-tls-mldsa"),
+        Assignment(0x0A0A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0x1A1A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0x2A2A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0x3A3A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0x4A4A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0x5A5A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0x6A6A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0x7A7A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0x8A8A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0x9A9A, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0xAAAA, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0xBABA, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0xCACA, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0xDADA, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0xEAEA, "Reserved (GREASE)", "RFC 8701"),
+        Assignment(0xFAFA, "Reserved (GREASE)", "RFC 8701"),
+    ]
+}
