@@ -17,7 +17,8 @@ enum FuzzTarget: String, CaseIterable {
     case network
     case frame
     case text
-    case pcapng
+    case capture
+    case hexDump = "hex-dump"
     case ping
 
     static let chosen: FuzzTarget? = unsafe getenv("FUZZ_TARGET").flatMap {
@@ -39,7 +40,8 @@ enum FuzzTarget: String, CaseIterable {
         case .network: PacketTargets.network(bytes)
         case .frame: PacketTargets.frame(bytes)
         case .text: TextTarget.run(bytes)
-        case .pcapng: PcapNGTarget.run(bytes)
+        case .capture: CaptureTargets.capture(bytes)
+        case .hexDump: CaptureTargets.hexDump(bytes)
         case .ping: PingEngineTarget.run(bytes)
         }
     }
