@@ -4,10 +4,7 @@ extension [UInt8] {
     @inlinable
     @inline(__always)
     public mutating func append(text: String) {
-        let bytes = text.utf8Span.span
-        append(addingCapacity: bytes.count) { output in
-            for index in bytes.indices { output.append(bytes[index]) }
-        }
+        append(addingCapacity: text.utf8.count) { output in output.append(text: text) }
     }
 
     @inlinable
@@ -34,9 +31,33 @@ extension OutputSpan where Element == UInt8 {
     @inlinable
     @inline(__always)
     @_lifetime(self: copy self)
-    public mutating func append(text: String) {
-        let bytes = text.utf8Span.span
-        for index in bytes.indices { append(bytes[index]) }
+    public mutating func append(text: String) { append(text: text, from: 0) }
+
+    /// Appends text from the byte at `start` on.
+    ///
+    /// A literal of up to 15 bytes is a constant in a register, whose bytes the compiler stores one by one once this is
+    /// inlined; a longer one has its bytes in memory.
+    @inlinable
+    @inline(__always)
+    @_lifetime(self: copy self)
+    public mutating func append(text: String, from start: Int) {
+        let length = text.utf8.count
+        guard length <= 15 else { return append(longText: text, from: start) }
+        var place = count &- start
+        append(repeating: 0, count: length &- start)
+        var room = mutableSpan
+        var index = 0
+        for byte in text.utf8 {
+            if index >= start { room[place] = byte }
+            index &+= 1
+            place &+= 1
+        }
+    }
+
+    @usableFromInline
+    @_lifetime(self: copy self)
+    mutating func append(longText text: String, from start: Int) {
+        append(copying: text.utf8Span.span.suffix(from: start))
     }
 
     /// Appends the digits of a number, at most 20.
@@ -64,24 +85,25 @@ extension OutputSpan where Element == UInt8 {
 
     /// Appends a number below 100,000,000.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     mutating func append(eightDigits value: UInt32, atLeast width: Int) {
-        if value < 10, width == 1 { return append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)) }
         // All digits at once, each in a byte, the first in the lowest: two halves of four, four pairs, eight digits. The
         // products with 10486 and 103 are the quotients by 100 and 10, exact for numbers so small.
         let halves = UInt64(value / 10_000) | UInt64(value % 10_000) << 32
         let hundreds = (halves &* 10_486) >> 20 & 0x7F_0000_007F
         let pairs = hundreds | (halves &- hundreds &* 100) << 16
         let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
-        var digits = (tens | (pairs &- tens &* 10) << 8) &+ 0x3030_3030_3030_3030
-        var count = 8
-        let zeros = Swift.min((digits &- 0x3030_3030_3030_3030).trailingZeroBitCount / 8, 8 - width)
-        digits >>= UInt64(zeros * 8)
-        count -= zeros
-        while count > 0 {
-            append(UInt8(truncatingIfNeeded: digits))
-            digits >>= 8
-            count &-= 1
+        let digits = tens | (pairs &- tens &* 10) << 8
+        let zeros = Swift.min(digits.trailingZeroBitCount / 8, 8 &- width)
+        var rest = (digits | 0x3030_3030_3030_3030) >> UInt64(zeros &* 8)
+        var place = count
+        append(repeating: 0, count: 8 &- zeros)
+        var room = mutableSpan
+        while rest > 0 {
+            room[place] = UInt8(truncatingIfNeeded: rest)
+            rest >>= 8
+            place &+= 1
         }
     }
 

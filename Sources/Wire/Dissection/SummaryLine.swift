@@ -16,7 +16,9 @@ public struct SummaryLine: ~Copyable {
         self.isBrief = isBrief
     }
 
-    @inlinable public mutating func write(_ text: String) { self.text.append(text: text) }
+    @inlinable
+    @inline(__always)
+    public mutating func write(_ text: String) { self.text.append(text: text) }
 
     @inlinable public mutating func write(_ value: some FixedWidthInteger & UnsignedInteger) {
         text.append(decimal: UInt64(truncatingIfNeeded: value))
