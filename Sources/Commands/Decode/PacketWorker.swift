@@ -2,20 +2,14 @@ import PacketIO
 import Reports
 import Wire
 
-/// What all workers do to packets.
-struct PacketWork: Sendable {
-    let selection: PacketSelection
-    let filter: CaptureFilter?
-    /// Packets after which to stop; nil for all.
-    let limit: Int?
-}
-
 /// One worker: a batch at a time, and what is told of it.
 struct PacketWorker<Report: PacketReport & ~Copyable>: ~Copyable {
     var batch = PacketBatch()
     private(set) var teller: PacketTeller<Report>
 
-    init(_ work: PacketWork, _ report: consuming Report) { teller = PacketTeller(work, report) }
+    init(_ chooser: PacketChooser, _ report: consuming Report, isLimited: Bool) {
+        teller = PacketTeller(chooser, report, isLimited: isLimited)
+    }
 
     mutating func tell() { teller.tell(batch) }
 }
@@ -27,8 +21,8 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     /// Where in `output` each packet ends; kept only where there is a limit.
     private(set) var ends: [Int] = []
 
-    private let work: PacketWork
-    private var filter: CaptureFilter?
+    private var chooser: PacketChooser
+    private let isLimited: Bool
     private var report: Report
     /// The last packet's link type, and what reads it: mostly the same for all.
     private var linkType = LinkType.ethernet
@@ -36,10 +30,10 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     /// When the packet told before was seen.
     private var lastTime: Int64?
 
-    init(_ work: PacketWork, _ report: consuming Report) {
-        self.work = work
-        filter = work.filter
+    init(_ chooser: PacketChooser, _ report: consuming Report, isLimited: Bool) {
+        self.chooser = chooser
         self.report = report
+        self.isLimited = isLimited
     }
 
     mutating func tell(_ batch: borrowing PacketBatch) {
@@ -53,16 +47,13 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     }
 
     private mutating func tell(_ record: CaptureRecord, _ number: Int, of batch: borrowing PacketBatch) {
-        let time = record.hasTime ? record.time : nil
-        guard work.selection.accepts(number, time) else { return }
         let frame = batch.bytes(of: record)
-        guard filter?.matches(frame, originalLength: record.originalLength, linkType: record.linkType) ?? true else {
-            return
-        }
+        guard chooser.accepts(record, number, frame) else { return }
         if record.linkType != linkType {
             linkType = record.linkType
             kind = LayerKind(linkType)
         }
+        let time = record.hasTime ? record.time : nil
         var facts = PacketFacts(
             number: number, time: time, length: record.originalLength, capturedLength: record.capturedLength)
         facts.previousTime = lastTime
@@ -70,7 +61,7 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
         facts.direction = record.direction.flatMap(PacketFacts.Direction.init)
         lastTime = time
         report.write(facts, frame, PacketWalk(kind, originalLength: record.originalLength), to: &output)
-        if work.limit != nil { ends.append(output.count) }
+        if isLimited { ends.append(output.count) }
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PacketIO
+import Probes
 import Reports
 import Wire
 
@@ -166,19 +167,12 @@ struct PacketSelectionOptions: ParsableArguments {
     }
 }
 
-/// Which packets are told, by what is known before they are read.
-struct PacketSelection: Sendable {
-    var numbers: ClosedRange<Int> = 1...Int.max
-    var step = 1
-    /// In nanoseconds since 1970.
-    var after: Int64?
-    var before: Int64?
-
-    /// A packet without a time is not within any times.
-    func accepts(_ number: Int, _ time: Int64?) -> Bool {
-        guard numbers.contains(number), step == 1 || (number - 1) % step == 0 else { return false }
-        if let after { guard let time, time >= after else { return false } }
-        if let before { guard let time, time < before else { return false } }
-        return true
+extension PacketSelectionOptions {
+    func chooser() throws -> PacketChooser {
+        do {
+            return PacketChooser(try selection(), try filter.map { try CaptureFilter($0) })
+        } catch let error as LinkError {
+            throw ValidationError(error.message)
+        }
     }
 }
