@@ -189,7 +189,7 @@ extension PacketSource {
         }
         rest.removeAll()
         reader = CaptureReader(earlierInterfaces: firstInterface + interfaces.count)
-        input = ByteInput(HexDump.capture(of: packets, linkType: hexLinkType), named: name, interruption)
+        input = ByteInput(HexDump.capture(of: packets, as: hexLinkType), named: name, interruption)
     }
 }
 
