@@ -5,6 +5,7 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case ipv4, ipv6, icmp, icmpv6
     case udp, tcp
     case dns, dnsStream, mdns, llmnr
+    case dhcp
 }
 
 /// Whoever does something with each layer of a packet.
@@ -36,6 +37,7 @@ extension LayerKind {
         case .dnsStream: try visitor.visit(DNSStreamSegment.self, bytes, &context)
         case .mdns: try visitor.visit(MulticastDNSPacket.self, bytes, &context)
         case .llmnr: try visitor.visit(LLMNRPacket.self, bytes, &context)
+        case .dhcp: try visitor.visit(DHCPPacket.self, bytes, &context)
         }
     }
 }
