@@ -1,9 +1,14 @@
 import Wire
 
-/// Messages of DHCP: as the walk tells them, and as values that are written and read again.
+/// Messages of DHCP and DHCPv6: as the walk tells them, and as values that are written and read again.
 enum DHCPTarget {
     static func run(_ bytes: Span<UInt8>) {
         tell(.dhcp, bytes)
+        tell(.dhcpv6, bytes)
+        if let message = try? DHCPv6Message(parsing: bytes) {
+            let written = serialized(message.byteCount) { output in message.serialize(into: &output) }
+            check(written.span.elementsEqual(bytes), "the message is written as it was")
+        }
         guard let message = try? DHCPMessage(parsing: bytes) else { return }
         let written = message.serialized()
         check((try? DHCPMessage(parsing: written.span)) == message, "the message is read as written")

@@ -5,7 +5,7 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case ipv4, ipv6, icmp, icmpv6
     case udp, tcp
     case dns, dnsStream, mdns, llmnr
-    case dhcp
+    case dhcp, dhcpv6
 }
 
 /// Whoever does something with each layer of a packet.
@@ -38,6 +38,7 @@ extension LayerKind {
         case .mdns: try visitor.visit(MulticastDNSPacket.self, bytes, &context)
         case .llmnr: try visitor.visit(LLMNRPacket.self, bytes, &context)
         case .dhcp: try visitor.visit(DHCPPacket.self, bytes, &context)
+        case .dhcpv6: try visitor.visit(DHCPv6Packet.self, bytes, &context)
         }
     }
 }
