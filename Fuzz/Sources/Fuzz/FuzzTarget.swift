@@ -14,6 +14,7 @@ enum FuzzTarget: String, CaseIterable {
     case udp
     case tcp
     case dns
+    case dhcp
     case quoted
     case network
     case frame
@@ -39,6 +40,7 @@ enum FuzzTarget: String, CaseIterable {
         case .udp: TransportTargets.udp(bytes)
         case .tcp: TransportTargets.tcp(bytes)
         case .dns: DNSTarget.run(bytes)
+        case .dhcp: DHCPTarget.run(bytes)
         case .quoted: PacketTargets.quoted(bytes)
         case .network: PacketTargets.network(bytes)
         case .frame: PacketTargets.frame(bytes)

@@ -8,6 +8,7 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case llc, linuxCooked, linuxCooked2, null, loop
     case ppp, lcp, ipcp, ipv6cp, ccp, pap, chap
     case tls
+    case dhcp, dhcpv6
 }
 
 /// Whoever does something with each layer of a packet.
@@ -52,6 +53,8 @@ extension LayerKind {
         case .pap: try visitor.visit(PPPControlPacket<PAP>.self, bytes, &context)
         case .chap: try visitor.visit(PPPControlPacket<CHAP>.self, bytes, &context)
         case .tls: try visitor.visit(TLSRecords.self, bytes, &context)
+        case .dhcp: try visitor.visit(DHCPPacket.self, bytes, &context)
+        case .dhcpv6: try visitor.visit(DHCPv6Packet.self, bytes, &context)
         }
     }
 }
