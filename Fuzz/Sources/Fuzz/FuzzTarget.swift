@@ -16,6 +16,7 @@ enum FuzzTarget: String, CaseIterable {
     case quoted
     case network
     case frame
+    case layers
     case text
     case pcapng
     case ping
@@ -38,6 +39,7 @@ enum FuzzTarget: String, CaseIterable {
         case .quoted: PacketTargets.quoted(bytes)
         case .network: PacketTargets.network(bytes)
         case .frame: PacketTargets.frame(bytes)
+        case .layers: LayerTargets.run(bytes)
         case .text: TextTarget.run(bytes)
         case .pcapng: PcapNGTarget.run(bytes)
         case .ping: PingEngineTarget.run(bytes)

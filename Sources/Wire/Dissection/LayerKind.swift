@@ -6,6 +6,8 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case udp, tcp
     case llc, linuxCooked, linuxCooked2, null, loop
     case ppp, lcp, ipcp, ipv6cp, ccp, pap, chap
+    case gre, erspan, esp, ah, udpEncapsulation, etherIP
+    case mpls, pseudowire, vxlan, geneve, pppoeSession, pppoeDiscovery
 }
 
 /// Whoever does something with each layer of a packet.
@@ -45,6 +47,18 @@ extension LayerKind {
         case .ccp: try visitor.visit(PPPControlPacket<CCP>.self, bytes, &context)
         case .pap: try visitor.visit(PPPControlPacket<PAP>.self, bytes, &context)
         case .chap: try visitor.visit(PPPControlPacket<CHAP>.self, bytes, &context)
+        case .gre: try visitor.visit(GREPacket.self, bytes, &context)
+        case .erspan: try visitor.visit(ERSPANFrame.self, bytes, &context)
+        case .esp: try visitor.visit(EncapsulatingSecurityPayload.self, bytes, &context)
+        case .ah: try visitor.visit(AuthenticationHeader.self, bytes, &context)
+        case .udpEncapsulation: try visitor.visit(UDPEncapsulation.self, bytes, &context)
+        case .etherIP: try visitor.visit(EtherIPPacket.self, bytes, &context)
+        case .mpls: try visitor.visit(MPLSFrame.self, bytes, &context)
+        case .pseudowire: try visitor.visit(EthernetPseudowire.self, bytes, &context)
+        case .vxlan: try visitor.visit(VXLANPacket.self, bytes, &context)
+        case .geneve: try visitor.visit(GenevePacket.self, bytes, &context)
+        case .pppoeSession: try visitor.visit(PPPoESession.self, bytes, &context)
+        case .pppoeDiscovery: try visitor.visit(PPPoEDiscovery.self, bytes, &context)
         }
     }
 }
