@@ -7,6 +7,8 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case llc, linuxCooked, linuxCooked2, null, loop
     case ppp, lcp, ipcp, ipv6cp, ccp, pap, chap
     case gre, erspan, esp, ah, udpEncapsulation, etherIP
+    case igmp, vrrp, sctp
+    case stp, slow, lacp, lldp, cdp
     case mpls, pseudowire, vxlan, geneve, pppoeSession, pppoeDiscovery
 }
 
@@ -53,6 +55,14 @@ extension LayerKind {
         case .ah: try visitor.visit(AuthenticationHeader.self, bytes, &context)
         case .udpEncapsulation: try visitor.visit(UDPEncapsulation.self, bytes, &context)
         case .etherIP: try visitor.visit(EtherIPPacket.self, bytes, &context)
+        case .igmp: try visitor.visit(IGMPMessage.self, bytes, &context)
+        case .vrrp: try visitor.visit(VRRPAdvertisement.self, bytes, &context)
+        case .sctp: try visitor.visit(SCTPPacket.self, bytes, &context)
+        case .stp: try visitor.visit(BridgeProtocolDataUnit.self, bytes, &context)
+        case .slow: try visitor.visit(SlowProtocolFrame.self, bytes, &context)
+        case .lacp: try visitor.visit(LinkAggregationFrame.self, bytes, &context)
+        case .lldp: try visitor.visit(LLDPFrame.self, bytes, &context)
+        case .cdp: try visitor.visit(CDPPacket.self, bytes, &context)
         case .mpls: try visitor.visit(MPLSFrame.self, bytes, &context)
         case .pseudowire: try visitor.visit(EthernetPseudowire.self, bytes, &context)
         case .vxlan: try visitor.visit(VXLANPacket.self, bytes, &context)
