@@ -7,6 +7,7 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case llc, linuxCooked, linuxCooked2, null, loop
     case ppp, lcp, ipcp, ipv6cp, ccp, pap, chap
     case gre, erspan, esp, ah, udpEncapsulation, etherIP
+    case wlan, radiotap
     case igmp, vrrp, sctp
     case stp, slow, lacp, lldp, cdp
     case mpls, pseudowire, vxlan, geneve, pppoeSession, pppoeDiscovery
@@ -55,6 +56,8 @@ extension LayerKind {
         case .ah: try visitor.visit(AuthenticationHeader.self, bytes, &context)
         case .udpEncapsulation: try visitor.visit(UDPEncapsulation.self, bytes, &context)
         case .etherIP: try visitor.visit(EtherIPPacket.self, bytes, &context)
+        case .wlan: try visitor.visit(WirelessFrame.self, bytes, &context)
+        case .radiotap: try visitor.visit(RadiotapFrame.self, bytes, &context)
         case .igmp: try visitor.visit(IGMPMessage.self, bytes, &context)
         case .vrrp: try visitor.visit(VRRPAdvertisement.self, bytes, &context)
         case .sctp: try visitor.visit(SCTPPacket.self, bytes, &context)
