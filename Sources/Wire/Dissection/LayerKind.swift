@@ -5,6 +5,7 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case ipv4, ipv6, icmp, icmpv6
     case udp, tcp
     case tls
+    case http
 }
 
 /// Whoever does something with each layer of a packet.
@@ -33,6 +34,7 @@ extension LayerKind {
         case .udp: try visitor.visit(UDPDatagram.self, bytes, &context)
         case .tcp: try visitor.visit(TCPSegment.self, bytes, &context)
         case .tls: try visitor.visit(TLSRecords.self, bytes, &context)
+        case .http: try visitor.visit(HTTPMessage.self, bytes, &context)
         }
     }
 }
