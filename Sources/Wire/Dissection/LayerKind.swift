@@ -6,6 +6,10 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case udp, tcp
     case tls
     case http
+    case ntp
+    case tftp
+    case syslog
+    case ssh
 }
 
 /// Whoever does something with each layer of a packet.
@@ -35,6 +39,10 @@ extension LayerKind {
         case .tcp: try visitor.visit(TCPSegment.self, bytes, &context)
         case .tls: try visitor.visit(TLSRecords.self, bytes, &context)
         case .http: try visitor.visit(HTTPMessage.self, bytes, &context)
+        case .ntp: try visitor.visit(NTPPacket.self, bytes, &context)
+        case .tftp: try visitor.visit(TFTPPacket.self, bytes, &context)
+        case .syslog: try visitor.visit(SyslogMessage.self, bytes, &context)
+        case .ssh: try visitor.visit(SSHStream.self, bytes, &context)
         }
     }
 }
