@@ -14,6 +14,11 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case igmp, vrrp, sctp
     case stp, slow, lacp, lldp, cdp
     case mpls, pseudowire, vxlan, geneve, pppoeSession, pppoeDiscovery
+    case http
+    case ntp
+    case tftp
+    case syslog
+    case ssh
 }
 
 /// Whoever does something with each layer of a packet.
@@ -82,6 +87,11 @@ extension LayerKind {
         case .geneve: try visitor.visit(GenevePacket.self, bytes, &context)
         case .pppoeSession: try visitor.visit(PPPoESession.self, bytes, &context)
         case .pppoeDiscovery: try visitor.visit(PPPoEDiscovery.self, bytes, &context)
+        case .http: try visitor.visit(HTTPMessage.self, bytes, &context)
+        case .ntp: try visitor.visit(NTPPacket.self, bytes, &context)
+        case .tftp: try visitor.visit(TFTPPacket.self, bytes, &context)
+        case .syslog: try visitor.visit(SyslogMessage.self, bytes, &context)
+        case .ssh: try visitor.visit(SSHStream.self, bytes, &context)
         }
     }
 }
