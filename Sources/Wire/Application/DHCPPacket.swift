@@ -107,7 +107,8 @@ public struct DHCPPacket: ~Escapable {
             var options = DHCPOptions(bytes, region)
             while let option = try? options.next() {
                 guard option.code == code else { continue }
-                value = (value ?? []) + [UInt8](copying: bytes.extracting(option.data))
+                if value == nil { value = [] }
+                value?.append(copying: bytes.extracting(option.data))
             }
         }
         return value
