@@ -230,8 +230,3 @@ extension [UInt8] {
         append(decimal: UInt64(byte), zeroPaddedTo: 3)
     }
 }
-
-extension UInt8 {
-    /// The small letter for an ASCII capital; any other byte as it is.
-    var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
-}
