@@ -1,11 +1,7 @@
 // Text is built as bytes: a `String` for each number would cost more than the packet it tells of.
 
 extension [UInt8] {
-    @inlinable
-    @inline(__always)
-    public mutating func append(text: String) {
-        append(addingCapacity: text.utf8.count) { output in output.append(text: text) }
-    }
+    public mutating func append(text: String) { append(copying: text.utf8Span.span) }
 
     @inlinable
     public mutating func append(decimal value: UInt64) {
@@ -28,36 +24,27 @@ extension [UInt8] {
 }
 
 extension OutputSpan where Element == UInt8 {
-    @inlinable
-    @inline(__always)
     @_lifetime(self: copy self)
-    public mutating func append(text: String) { append(text: text, from: 0) }
+    public mutating func append(text: String) { append(copying: text.utf8Span.span) }
 
     /// Appends text from the byte at `start` on.
-    ///
-    /// A literal of up to 15 bytes is a constant in a register, whose bytes the compiler stores one by one once this is
-    /// inlined; a longer one has its bytes in memory.
+    @_lifetime(self: copy self)
+    public mutating func append(text: String, from start: Int) {
+        append(copying: text.utf8Span.span.suffix(from: start))
+    }
+
+    /// Appends a literal of at most 15 bytes: a constant in a register, whose bytes the compiler stores one by one.
     @inlinable
     @inline(__always)
     @_lifetime(self: copy self)
-    public mutating func append(text: String, from start: Int) {
-        let length = text.utf8.count
-        guard length <= 15 else { return append(longText: text, from: start) }
-        var place = count &- start
-        append(repeating: 0, count: length &- start)
+    public mutating func append(word: String) {
+        var place = count
+        append(repeating: 0, count: word.utf8.count)
         var room = mutableSpan
-        var index = 0
-        for byte in text.utf8 {
-            if index >= start { room[place] = byte }
-            index &+= 1
+        for byte in word.utf8 {
+            room[place] = byte
             place &+= 1
         }
-    }
-
-    @usableFromInline
-    @_lifetime(self: copy self)
-    mutating func append(longText text: String, from start: Int) {
-        append(copying: text.utf8Span.span.suffix(from: start))
     }
 
     /// Appends the digits of a number, at most 20.

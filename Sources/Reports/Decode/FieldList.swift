@@ -78,9 +78,11 @@ struct FieldList {
 
     private func append(key name: String, _ range: Range<Int>, isFirst: Bool, to output: inout [UInt8]) {
         output.append(addingCapacity: range.count + 4) { output in
-            output.append(text: isFirst ? "\"" : ",\"")
+            if !isFirst { output.append(UInt8(ascii: ",")) }
+            output.append(UInt8(ascii: "\""))
             output.append(copying: name.utf8Span.span.extracting(range))
-            output.append(text: "\":")
+            output.append(UInt8(ascii: "\""))
+            output.append(UInt8(ascii: ":"))
         }
     }
 
@@ -139,15 +141,6 @@ extension Span where Element == UInt8 {
         }
         return -1
     }
-
-    /// Whether a JSON string may hold the bytes as they are.
-    var isPlainJSON: Bool {
-        for index in indices {
-            let byte = self[index]
-            if byte < 0x20 || byte > 0x7E || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
-        }
-        return true
-    }
 }
 
 extension OutputSpan where Element == UInt8 {
@@ -156,9 +149,11 @@ extension OutputSpan where Element == UInt8 {
     @inline(__always)
     @_lifetime(self: copy self)
     mutating func append(key name: String, from start: Int, isFirst: Bool) {
-        append(text: isFirst ? "\"" : ",\"")
+        if !isFirst { append(UInt8(ascii: ",")) }
+        append(UInt8(ascii: "\""))
         if start < name.utf8.count { append(text: name, from: start) } else { append(text: "value") }
-        append(text: "\":")
+        append(UInt8(ascii: "\""))
+        append(UInt8(ascii: ":"))
     }
 
     @inline(__always)

@@ -206,12 +206,10 @@ public struct PacketJSON: FieldSink, ~Copyable {
     }
 
     public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        guard !value.isPlainJSON else {
+        guard !value.isPrintable(except: UInt8(ascii: "\""), UInt8(ascii: "\\")) else {
             return member(name, value.count + 2) { output in output.quoted { $0.append(copying: value) } }
         }
-        var escaped: [UInt8] = []
-        for character in ForeignText([UInt8](copying: value)) { escaped.append(json: character) }
-        member(name, escaped.count + 2) { output in output.quoted { $0.append(copying: escaped.span) } }
+        member(name, 6 * value.count + 2) { output in output.quoted { $0.append(jsonEscaped: value) } }
     }
 
     public mutating func warning(_ name: String, _ text: String, at bytes: Range<Int>) {
@@ -220,7 +218,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
         warnings.append(text: name)
         warnings.append(text: "\",\"text\":")
         warnings.append(UInt8(ascii: "\""))
-        for character in ForeignText(text.utf8) { warnings.append(json: character) }
+        warnings.append(jsonEscaped: text.utf8Span.span)
         warnings.append(UInt8(ascii: "\""))
         warnings.append(text: ",\"offset\":")
         warnings.append(decimal: bytes.lowerBound)

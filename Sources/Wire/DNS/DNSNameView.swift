@@ -204,7 +204,8 @@ extension [UInt8] {
             for index in label.indices { append(labelByte: label[index]) }
             return
         }
-        for character in ForeignText([UInt8](copying: label)) {
+        var characters = ForeignText(label)
+        while let character = characters.next() {
             switch character {
             case .plain(let scalar) where !scalar.isASCII: append(contentsOf: UTF8.encode(scalar) ?? .init())
             case .plain(let scalar), .control(let scalar):

@@ -16,8 +16,6 @@ public struct SummaryLine: ~Copyable {
         self.isBrief = isBrief
     }
 
-    @inlinable
-    @inline(__always)
     public mutating func write(_ text: String) { self.text.append(text: text) }
 
     @inlinable public mutating func write(_ value: some FixedWidthInteger & UnsignedInteger) {
@@ -57,7 +55,7 @@ public struct SummaryLine: ~Copyable {
 
     /// Text from the wire, escaped; at most `limit` bytes of it.
     public mutating func write(foreign bytes: Span<UInt8>, limit: Int = 256) {
-        text.appendEscaped([UInt8](copying: bytes.slice(at: 0, upTo: limit)))
+        text.appendEscaped(bytes.slice(at: 0, upTo: limit))
         if bytes.count > limit { write("...") }
     }
 
