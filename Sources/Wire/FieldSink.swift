@@ -6,6 +6,9 @@
 public protocol FieldSink: ~Copyable {
     /// Whether the names that registries give to numbers are used at all: looking them up costs time.
     static var usesMeanings: Bool { get }
+    /// Whether a checksum over a whole packet is to be worked out, so that a wrong one is warned of: that costs more
+    /// than all fields.
+    var verifiesChecksums: Bool { get }
 
     /// Whether the fields of this layer ("ip") are to be told; one that is not wanted is only stepped over.
     mutating func wants(_ layer: String) -> Bool
@@ -42,6 +45,7 @@ public enum NumberStyle: Hashable, Sendable {
 
 extension FieldSink where Self: ~Copyable {
     @inlinable public static var usesMeanings: Bool { true }
+    @inlinable public var verifiesChecksums: Bool { true }
 
     @inlinable public mutating func wants(_ layer: String) -> Bool { true }
 

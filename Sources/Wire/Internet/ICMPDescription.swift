@@ -13,7 +13,7 @@ extension ICMPv4Message {
         sink.number(
             "icmp.code", "Code", UInt64(code), .decimal, meaning: kind.codeName, at: offset + 1..<offset + 2)
         sink.number("icmp.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
-        if isWhole, !isChecksumValid {
+        if isWhole, sink.verifiesChecksums, !isChecksumValid {
             sink.warning("icmp.checksum_bad", "the checksum is wrong", at: offset + 2..<offset + 4)
         }
         if type.isError {
@@ -113,7 +113,7 @@ extension ICMPv6Message {
         sink.number(
             "icmpv6.code", "Code", UInt64(code), .decimal, meaning: kind.codeName, at: offset + 1..<offset + 2)
         sink.number("icmpv6.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
-        if let pseudoHeader, !isChecksumValid(pseudoHeader) {
+        if sink.verifiesChecksums, let pseudoHeader, !isChecksumValid(pseudoHeader) {
             sink.warning("icmpv6.checksum_bad.expert", "the checksum is wrong", at: offset + 2..<offset + 4)
         }
         switch type.rawValue {

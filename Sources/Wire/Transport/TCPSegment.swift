@@ -181,7 +181,7 @@ public struct TCPSegment: ~Escapable {
         flags.describe(into: &sink, at: offset + 12..<offset + 14)
         sink.number("tcp.window_size_value", "Window", window, at: offset + 14..<offset + 16)
         sink.number("tcp.checksum", "Checksum", checksum, .hex(4), at: offset + 16..<offset + 18)
-        if let pseudoHeader, !isChecksumValid(pseudoHeader) {
+        if sink.verifiesChecksums, let pseudoHeader, !isChecksumValid(pseudoHeader) {
             sink.warning("tcp.checksum_bad.expert", "the checksum is wrong", at: offset + 16..<offset + 18)
         }
         sink.number("tcp.urgent_pointer", "Urgent Pointer", urgentPointer, at: offset + 18..<offset + 20)
@@ -194,6 +194,7 @@ extension TCPFlags {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at place: Range<Int>) {
         sink.open("tcp.flags", "Flags", at: place)
+        sink.number("tcp.flags", "Flags", rawValue, .hex(4), at: place)
         sink.number("tcp.flags.res", "Reserved", rawValue >> 9, at: place)
         sink.flag("tcp.flags.ae", "Accurate ECN", contains(.ae), at: place)
         sink.flag("tcp.flags.cwr", "Congestion Window Reduced", contains(.cwr), at: place)

@@ -92,7 +92,7 @@ public struct UDPDatagram: ~Escapable {
         sink.number("udp.dstport", "Destination Port", destinationPort, at: offset + 2..<offset + 4)
         sink.number("udp.length", "Length", length, .units("bytes"), at: offset + 4..<offset + 6)
         sink.number("udp.checksum", "Checksum", checksum, .hex(4), at: offset + 6..<offset + 8)
-        if let pseudoHeader, isChecksumValid(pseudoHeader) == false {
+        if sink.verifiesChecksums, let pseudoHeader, isChecksumValid(pseudoHeader) == false {
             sink.warning("udp.checksum.bad", "the checksum is wrong", at: offset + 6..<offset + 8)
         }
         sink.close()
