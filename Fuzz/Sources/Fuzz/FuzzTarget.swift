@@ -18,6 +18,7 @@ enum FuzzTarget: String, CaseIterable {
     case frame
     case text
     case pcapng
+    case filter
     case ping
 
     static let chosen: FuzzTarget? = unsafe getenv("FUZZ_TARGET").flatMap {
@@ -40,6 +41,7 @@ enum FuzzTarget: String, CaseIterable {
         case .frame: PacketTargets.frame(bytes)
         case .text: TextTarget.run(bytes)
         case .pcapng: PcapNGTarget.run(bytes)
+        case .filter: FilterTarget.run(bytes)
         case .ping: PingEngineTarget.run(bytes)
         }
     }
