@@ -22,6 +22,7 @@ enum FuzzTarget: String, CaseIterable {
     case text
     case capture
     case hexDump = "hex-dump"
+    case filter
     case ping
 
     static let chosen: FuzzTarget? = unsafe getenv("FUZZ_TARGET").flatMap {
@@ -48,6 +49,7 @@ enum FuzzTarget: String, CaseIterable {
         case .text: TextTarget.run(bytes)
         case .capture: CaptureTargets.capture(bytes)
         case .hexDump: CaptureTargets.hexDump(bytes)
+        case .filter: FilterTarget.run(bytes)
         case .ping: PingEngineTarget.run(bytes)
         }
     }
