@@ -7,11 +7,11 @@ import Wire
 /// One run of `decode`: reads batches, has them told by several workers, and puts out what they told in order.
 struct DecodeRun {
     private let command: DecodeCommand
-    private let chooser: PacketChooser
+    private let choice: PacketChoice
 
     init(_ command: DecodeCommand) throws {
         self.command = command
-        chooser = try command.selection.chooser()
+        choice = try command.selection.choice()
     }
 
     func perform() throws -> ExitCode {
@@ -46,7 +46,7 @@ struct DecodeRun {
         return untilEnd { () throws(DecodeFailure) in
             try OrderedWork.run(
                 threads: threadCount, source: &source, sink: &output,
-                makeWorker: { PacketWorker(chooser, makeReport(), isLimited: limit != nil) },
+                makeWorker: { PacketWorker(choice, makeReport(), isLimited: limit != nil) },
                 claim: { (source, worker) throws(DecodeFailure) in try DecodeFailure.fill(&worker.batch, &source) },
                 work: { $0.tell() },
                 emit: { (output, worker) throws(DecodeFailure) in
@@ -64,13 +64,13 @@ struct DecodeRun {
             var source = source
             let status = untilEnd { () throws(DecodeFailure) in
                 try OrderedWork.run(
-                    threads: 2, source: &source, sink: &output, makeWorker: { CopyWorker(chooser) },
+                    threads: 2, source: &source, sink: &output, makeWorker: { CopyWorker(choice) },
                     claim: { (source, worker) throws(DecodeFailure) in
                         try DecodeFailure.fill(&worker.batch, &source)
                     },
                     work: { $0.choose() },
                     emit: { (output, worker) throws(DecodeFailure) in
-                        try DecodeFailure.write(worker.choice.indices, of: worker.batch, &output)
+                        try DecodeFailure.write(worker.picks.indices, of: worker.batch, &output)
                     },
                     whenStopped: { [interruption = source.interruption] in interruption.interrupt() })
             }

@@ -1,4 +1,5 @@
 import PacketIO
+import Reports
 import Wire
 
 /// Which packets are told, by what is known before they are read.
@@ -18,18 +19,31 @@ struct PacketSelection: Sendable {
     }
 }
 
-/// Chooses packets: by number and time, and by a filter in libpcap's language.
-struct PacketChooser: Sendable {
-    private let selection: PacketSelection
-    private var filter: CaptureFilter?
+/// How packets are chosen: by number and time, by a filter in libpcap's language, and by one over their fields.
+struct PacketChoice: Sendable {
+    let selection: PacketSelection
+    let capture: CaptureFilter?
+    let display: DisplayFilter?
+}
 
-    init(_ selection: PacketSelection, _ filter: CaptureFilter?) {
-        self.selection = selection
-        self.filter = filter
+/// Chooses packets; each worker has its own.
+struct PacketChooser: ~Copyable {
+    private let selection: PacketSelection
+    private var capture: CaptureFilter?
+    private var display: DisplayFilterMatcher?
+
+    init(_ choice: PacketChoice) {
+        selection = choice.selection
+        capture = choice.capture
+        display = choice.display.map { DisplayFilterMatcher($0) }
     }
 
-    mutating func accepts(_ record: CaptureRecord, _ number: Int, _ frame: Span<UInt8>) -> Bool {
-        selection.accepts(number, record.hasTime ? record.time : nil)
-            && filter?.matches(frame, originalLength: record.originalLength, linkType: record.linkType) ?? true
+    mutating func accepts(_ facts: PacketFacts, _ record: CaptureRecord, _ frame: Span<UInt8>, _ walk: PacketWalk)
+        -> Bool
+    {
+        guard selection.accepts(facts.number, facts.time),
+            capture?.matches(frame, originalLength: record.originalLength, linkType: record.linkType) ?? true
+        else { return false }
+        return display?.matches(facts, frame, walk) ?? true
     }
 }

@@ -5,23 +5,28 @@ import Wire
 /// One worker of `decode --write`: a batch at a time, and what is chosen of it.
 struct CopyWorker: ~Copyable {
     var batch = PacketBatch()
-    private(set) var choice: PacketChoice
+    private(set) var picks: PacketPicks
 
-    init(_ chooser: PacketChooser) { choice = PacketChoice(chooser: chooser) }
+    init(_ choice: PacketChoice) { picks = PacketPicks(choice) }
 
-    mutating func choose() { choice.choose(from: batch) }
+    mutating func choose() { picks.choose(from: batch) }
 }
 
-struct PacketChoice {
-    var chooser: PacketChooser
-    /// The packets to write, as indices of the batch.
+/// The packets that are chosen from one batch after the other.
+struct PacketPicks: ~Copyable {
+    private var chooser: PacketChooser
+    private var framing = PacketFraming()
+    /// Of the last batch.
     private(set) var indices: [Int] = []
+
+    init(_ choice: PacketChoice) { chooser = PacketChooser(choice) }
 
     mutating func choose(from batch: borrowing PacketBatch) {
         indices.removeAll(keepingCapacity: true)
         for index in batch.records.indices {
             let record = batch.records[index]
-            if chooser.accepts(record, batch.firstNumber + index, batch.bytes(of: record)) { indices.append(index) }
+            let facts = framing.facts(record, batch.firstNumber + index, of: batch)
+            if chooser.accepts(facts, record, batch.bytes(of: record), framing.walk(record)) { indices.append(index) }
         }
     }
 }

@@ -7,8 +7,8 @@ struct PacketWorker<Report: PacketReport & ~Copyable>: ~Copyable {
     var batch = PacketBatch()
     private(set) var teller: PacketTeller<Report>
 
-    init(_ chooser: PacketChooser, _ report: consuming Report, isLimited: Bool) {
-        teller = PacketTeller(chooser, report, isLimited: isLimited)
+    init(_ choice: PacketChoice, _ report: consuming Report, isLimited: Bool) {
+        teller = PacketTeller(choice, report, isLimited: isLimited)
     }
 
     mutating func tell() { teller.tell(batch) }
@@ -24,14 +24,12 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     private var chooser: PacketChooser
     private let isLimited: Bool
     private var report: Report
-    /// The last packet's link type, and what reads it: mostly the same for all.
-    private var linkType = LinkType.ethernet
-    private var kind = LayerKind.ethernet
+    private var framing = PacketFraming()
     /// When the packet told before was seen.
     private var lastTime: Int64?
 
-    init(_ chooser: PacketChooser, _ report: consuming Report, isLimited: Bool) {
-        self.chooser = chooser
+    init(_ choice: PacketChoice, _ report: consuming Report, isLimited: Bool) {
+        chooser = PacketChooser(choice)
         self.report = report
         self.isLimited = isLimited
     }
@@ -48,25 +46,14 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
 
     private mutating func tell(_ record: CaptureRecord, _ number: Int, of batch: borrowing PacketBatch) {
         let frame = batch.bytes(of: record)
-        guard chooser.accepts(record, number, frame) else { return }
-        if record.linkType != linkType {
-            linkType = record.linkType
-            kind = LayerKind(linkType)
-        }
-        let time = record.hasTime ? record.time : nil
-        var facts = PacketFacts(
-            number: number, time: time, length: record.originalLength, capturedLength: record.capturedLength)
+        var facts = framing.facts(record, number, of: batch)
+        let walk = framing.walk(record)
+        guard chooser.accepts(facts, record, frame, walk) else { return }
         facts.previousTime = lastTime
-        facts.firstTime = batch.firstTime
-        facts.direction = record.direction.flatMap(PacketFacts.Direction.init)
-        lastTime = time
-        report.write(facts, frame, PacketWalk(kind, originalLength: record.originalLength), to: &output)
+        lastTime = facts.time
+        report.write(facts, frame, walk, to: &output)
         if isLimited { ends.append(output.count) }
     }
-}
-
-extension PacketFacts.Direction {
-    fileprivate init(_ direction: PcapNGDirection) { self = direction == .inbound ? .inbound : .outbound }
 }
 
 /// Where what was told goes, up to a limit.

@@ -62,6 +62,11 @@ struct PacketReportOptions: ParsableArguments {
         if let occurrenceText, !["first", "last", "all"].contains(occurrenceText) {
             throw ValidationError("--occurrence takes first, last or all, not '\(occurrenceText)'.")
         }
+        do {
+            try FieldNames.check(fieldNames ?? [])
+        } catch {
+            throw ValidationError("--fields: \(error)")
+        }
         if fields == nil && (header || occurrenceText != nil) {
             throw ValidationError("--header and --occurrence belong to --fields.")
         }
@@ -109,6 +114,12 @@ struct PacketSelectionOptions: ParsableArguments {
         name: [.customShort("f"), .customLong("filter")],
         help: ArgumentHelp("Only packets that this passes, in libpcap's language.", valueName: "expression"))
     var filter: String?
+
+    @Option(
+        name: [.customShort("Y"), .customLong("where")],
+        help: ArgumentHelp(
+            "Only packets whose fields answer yes: tcp.flags.syn && ip.ttl < 10.", valueName: "expression"))
+    var whereText: String?
 
     @Option(
         name: [.customShort("c"), .customLong("count")], help: ArgumentHelp("Stop after so many.", valueName: "count"))
@@ -168,11 +179,15 @@ struct PacketSelectionOptions: ParsableArguments {
 }
 
 extension PacketSelectionOptions {
-    func chooser() throws -> PacketChooser {
+    func choice() throws -> PacketChoice {
         do {
-            return PacketChooser(try selection(), try filter.map { try CaptureFilter($0) })
+            return PacketChoice(
+                selection: try selection(), capture: try filter.map { try CaptureFilter($0) },
+                display: try whereText.map { try DisplayFilter($0) })
         } catch let error as LinkError {
             throw ValidationError(error.message)
+        } catch let error as DisplayFilterError {
+            throw ValidationError("--where: \(error.message)\n\(error.excerpt)")
         }
     }
 }

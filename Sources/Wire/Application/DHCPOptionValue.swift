@@ -103,6 +103,7 @@ struct DHCPOptionValue: ~Escapable {
             case 4: sink.address(field.name, field.label, address(at: index), at: part)
             default:
                 sink.address(field.name, field.label, address(at: index), at: place(index..<index + 4))
+                // Fields: dhcp.option.policy_filter.subnet_mask dhcp.option.static_route.router
                 sink.address(second.0, second.1, address(at: index + 4), at: place(index + 4..<index + 8))
             }
             sink.close()

@@ -133,11 +133,18 @@ struct DHCPv6OptionValue: ~Escapable {
         var index = 0
         while index + step <= bytes.count {
             let part = place(index..<index + step)
+            // Fields: dhcpv6.bcmcs_server_a dhcpv6.capwap_ac_v6 dhcpv6.dns_server dhcpv6.lq_client_link
+            // Fields: dhcpv6.nis_server dhcpv6.nisp_server dhcpv6.pana_agent dhcpv6.requested_option_code
+            // Fields: dhcpv6.sip_server_a dhcpv6.sntp_server
             sink.openItem(field.name, field.label, at: part)
             if step == 2 {
                 let code = DHCPv6OptionCode(rawValue: bytes.uint16(at: index))
+                // Fields: dhcpv6.requested_option_code
                 sink.number(field.name, field.label, code, at: part)
             } else {
+                // Fields: dhcpv6.bcmcs_server_a dhcpv6.capwap_ac_v6 dhcpv6.dns_server dhcpv6.lq_client_link
+                // Fields: dhcpv6.nis_server dhcpv6.nisp_server dhcpv6.pana_agent dhcpv6.sip_server_a
+                // Fields: dhcpv6.sntp_server
                 sink.address(field.name, field.label, address(at: index), at: part)
             }
             sink.close()
