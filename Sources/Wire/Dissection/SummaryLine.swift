@@ -74,9 +74,14 @@ public struct SummaryLine: ~Copyable {
     /// The name of a protocol at the start of what is said of it.
     @inlinable
     public mutating func write(protocol name: String) {
-        if isColored { color("\u{1B}[1m") }
+        if isColored { writeBold(name) } else { write(name) }
+    }
+
+    @usableFromInline
+    mutating func writeBold(_ name: String) {
+        color("\u{1B}[1m")
         write(name)
-        if isColored { color("\u{1B}[0m") }
+        color("\u{1B}[0m")
     }
 
     @usableFromInline

@@ -125,14 +125,17 @@ extension LLDPFrame: PacketLayer {
             sink.open(name[0], index == 0 ? "Capabilities" : "Enabled Capabilities", at: place)
             // Fields: lldp.tlv.system_cap lldp.tlv.enable_system_cap
             sink.number(name[0], "Capabilities", value, .hex(4), at: place)
-            // Fields: lldp.tlv.system_cap.other lldp.tlv.system_cap.repeater lldp.tlv.system_cap.bridge
-            // Fields: lldp.tlv.system_cap.wlan_access_pt lldp.tlv.system_cap.router lldp.tlv.system_cap.telephone
-            // Fields: lldp.tlv.system_cap.docsis_cable_device lldp.tlv.system_cap.station_only
-            // Fields: lldp.tlv.enable_system_cap.other lldp.tlv.enable_system_cap.repeater
-            // Fields: lldp.tlv.enable_system_cap.bridge lldp.tlv.enable_system_cap.wlan_access_pt
-            // Fields: lldp.tlv.enable_system_cap.router lldp.tlv.enable_system_cap.telephone
-            // Fields: lldp.tlv.enable_system_cap.docsis_cable_device lldp.tlv.enable_system_cap.station_only
-            for bit in 0..<8 { sink.flag(name[bit + 1], Self.capabilities[bit], value >> bit & 1 != 0, at: place) }
+            for bit in 0..<8 {
+                let isSet = value >> bit & 1 != 0
+                // Fields: lldp.tlv.system_cap.other lldp.tlv.system_cap.repeater lldp.tlv.system_cap.bridge
+                // Fields: lldp.tlv.system_cap.wlan_access_pt lldp.tlv.system_cap.router lldp.tlv.system_cap.telephone
+                // Fields: lldp.tlv.system_cap.docsis_cable_device lldp.tlv.system_cap.station_only
+                // Fields: lldp.tlv.enable_system_cap.other lldp.tlv.enable_system_cap.repeater
+                // Fields: lldp.tlv.enable_system_cap.bridge lldp.tlv.enable_system_cap.wlan_access_pt
+                // Fields: lldp.tlv.enable_system_cap.router lldp.tlv.enable_system_cap.telephone
+                // Fields: lldp.tlv.enable_system_cap.docsis_cable_device lldp.tlv.enable_system_cap.station_only
+                sink.flag(name[bit + 1], Self.capabilities[bit], isSet, at: place)
+            }
             sink.close()
         }
     }
