@@ -30,10 +30,12 @@ public struct ChecksumStatus: AssignedNumber {
 extension FieldSink where Self: ~Copyable {
     /// Tells what is known of a checksum, and warns of a bad one. Nothing is summed where nobody wants to know.
     @inlinable
-    public mutating func checksum(_ name: String, at bytes: Range<Int>, _ sum: @autoclosure () -> ChecksumStatus) {
-        guard wants(field: name) else { return }
+    public mutating func checksum(
+        _ name: String, warning: String, at bytes: Range<Int>, _ sum: @autoclosure () -> ChecksumStatus
+    ) {
+        guard wants(field: name) || wants(field: warning) else { return }
         let status = sum()
         number(name, "Checksum Status", status, at: bytes)
-        if status == .bad { warning(name, "the checksum is wrong", at: bytes) }
+        if status == .bad { self.warning(warning, "the checksum is wrong", at: bytes) }
     }
 }

@@ -145,11 +145,11 @@ enum FieldNameTable {
             gre.flags.recursion_control gre.flags.reserved gre.flags.version gre.key gre.key.call_id
             gre.key.payload_length gre.offset gre.proto gre.routing.address_family gre.routing.src_length
             gre.routing.sre_offset gre.sequence_number hip.hdr_len hip.proto icmp.addr_entry_size icmp.checksum
-            icmp.code icmp.ext.checksum icmp.ext.class icmp.ext.ctype icmp.ext.echo.rsp.state icmp.ext.echo.seq
-            icmp.ext.version icmp.ident icmp.int_ident.index icmp.int_info.index icmp.int_info.mtu icmp.int_info.role
-            icmp.length icmp.lifetime icmp.mpls.exp icmp.mpls.label icmp.mpls.ttl icmp.mtu icmp.num_addrs
-            icmp.originate_timestamp icmp.pointer icmp.pref_level icmp.receive_timestamp icmp.seq
-            icmp.transmit_timestamp icmp.type icmpv6.checksum icmpv6.code icmpv6.echo.identifier
+            icmp.checksum.status icmp.code icmp.ext.checksum icmp.ext.class icmp.ext.ctype icmp.ext.echo.rsp.state
+            icmp.ext.echo.seq icmp.ext.version icmp.ident icmp.int_ident.index icmp.int_info.index icmp.int_info.mtu
+            icmp.int_info.role icmp.length icmp.lifetime icmp.mpls.exp icmp.mpls.label icmp.mpls.ttl icmp.mtu
+            icmp.num_addrs icmp.originate_timestamp icmp.pointer icmp.pref_level icmp.receive_timestamp icmp.seq
+            icmp.transmit_timestamp icmp.type icmpv6.checksum icmpv6.checksum.status icmpv6.code icmpv6.echo.identifier
             icmpv6.echo.sequence_number icmpv6.ext.echo.rsp.state icmpv6.ext.echo.seq icmpv6.mld.flag.qrv
             icmpv6.mld.maximum_response_code icmpv6.mld.maximum_response_delay icmpv6.mld.nb_sources icmpv6.mld.qqi
             icmpv6.mldr.mar.nb_sources icmpv6.mldr.mar.record_type icmpv6.mldr.nb_mcast_records icmpv6.mtu
@@ -158,10 +158,10 @@ enum FieldNameTable {
             icmpv6.opt.prefix.preferred_lifetime icmpv6.opt.prefix.valid_lifetime icmpv6.opt.rdnss.lifetime
             icmpv6.opt.route_info.flag.route_preference icmpv6.opt.route_lifetime icmpv6.opt.type icmpv6.pointer
             icmpv6.type igmp.aux_data_len igmp.checksum igmp.max_resp.exp igmp.max_resp.mant igmp.num_grp_recs
-            igmp.num_src igmp.qqic igmp.qrv igmp.record_type igmp.type igmp.version ip.checksum ip.dsfield.dscp
-            ip.dsfield.ecn ip.frag_offset ip.hdr_len ip.id ip.len ip.opt.flag ip.opt.len ip.opt.overflow ip.opt.ptr
-            ip.opt.ra ip.opt.sec_cl ip.opt.sid ip.opt.time_stamp ip.opt.type ip.proto ip.ttl ip.version ipv6.dstopts.len
-            ipv6.dstopts.nxt ipv6.flow ipv6.fraghdr.ident ipv6.fraghdr.nxt ipv6.fraghdr.offset
+            igmp.num_src igmp.qqic igmp.qrv igmp.record_type igmp.type igmp.version ip.checksum ip.checksum.status
+            ip.dsfield.dscp ip.dsfield.ecn ip.frag_offset ip.hdr_len ip.id ip.len ip.opt.flag ip.opt.len ip.opt.overflow
+            ip.opt.ptr ip.opt.ra ip.opt.sec_cl ip.opt.sid ip.opt.time_stamp ip.opt.type ip.proto ip.ttl ip.version
+            ipv6.dstopts.len ipv6.dstopts.nxt ipv6.flow ipv6.fraghdr.ident ipv6.fraghdr.nxt ipv6.fraghdr.offset
             ipv6.fraghdr.reserved_bits ipv6.fraghdr.reserved_octet ipv6.hlim ipv6.hopopts.len ipv6.hopopts.nxt ipv6.nxt
             ipv6.opt.jumbo ipv6.opt.length ipv6.opt.router_alert ipv6.opt.rpl.flag ipv6.opt.rpl.instance_id
             ipv6.opt.rpl.sender_rank ipv6.opt.tel ipv6.opt.type ipv6.opt.type.action ipv6.plen ipv6.routing.len
@@ -198,16 +198,17 @@ enum FieldNameTable {
             sll.halen sll.hatype sll.ifindex sll.ltype sll.pkttype slow.subtype stp.bridge.ext stp.bridge.prio
             stp.flags.port_role stp.forward stp.hello stp.max_age stp.msg_age stp.port stp.protocol stp.pvst.origvlan
             stp.pvst.tlvlen stp.pvst.tlvtype stp.root.cost stp.root.ext stp.root.prio stp.type stp.version
-            stp.version_1_length syslog.facility syslog.level tcp.ack_raw tcp.checksum tcp.dstport tcp.flags.res
-            tcp.hdr_len tcp.len tcp.option_kind tcp.option_len tcp.options.ao.keyid tcp.options.ao.rnextkeyid
-            tcp.options.mptcp.subtype tcp.options.mss_val tcp.options.sack_le tcp.options.sack_re
-            tcp.options.timestamp.tsecr tcp.options.timestamp.tsval tcp.options.user_to_val tcp.options.wscale.shift
-            tcp.seq_raw tcp.srcport tcp.urgent_pointer tcp.window_size_value tls.handshake.length tls.handshake.type
-            tls.record.content_type tls.record.length tls.record.version udp.checksum udp.dstport udp.length udp.srcport
-            vlan.etype vlan.id vlan.len vlan.priority vrrp.addr_count vrrp.adver_int vrrp.auth_type vrrp.checksum
-            vrrp.prio vrrp.reserved_mbz vrrp.short_adver_int vrrp.type vrrp.version vrrp.virt_rtr_id
-            vxlan.flags_reserved vxlan.gbp vxlan.reserved8 vxlan.vni wlan.duration wlan.fc.ds wlan.fc.subtype
-            wlan.fc.type wlan.fc.type_subtype wlan.fc.version wlan.frag wlan.qos.ack wlan.qos.tid wlan.seq
+            stp.version_1_length syslog.facility syslog.level tcp.ack_raw tcp.checksum tcp.checksum.status tcp.dstport
+            tcp.flags.res tcp.hdr_len tcp.len tcp.option_kind tcp.option_len tcp.options.ao.keyid
+            tcp.options.ao.rnextkeyid tcp.options.mptcp.subtype tcp.options.mss_val tcp.options.sack_le
+            tcp.options.sack_re tcp.options.timestamp.tsecr tcp.options.timestamp.tsval tcp.options.user_to_val
+            tcp.options.wscale.shift tcp.seq_raw tcp.srcport tcp.urgent_pointer tcp.window_size_value
+            tls.handshake.length tls.handshake.type tls.record.content_type tls.record.length tls.record.version
+            udp.checksum udp.checksum.status udp.dstport udp.length udp.srcport vlan.etype vlan.id vlan.len
+            vlan.priority vrrp.addr_count vrrp.adver_int vrrp.auth_type vrrp.checksum vrrp.prio vrrp.reserved_mbz
+            vrrp.short_adver_int vrrp.type vrrp.version vrrp.virt_rtr_id vxlan.flags_reserved vxlan.gbp vxlan.reserved8
+            vxlan.vni wlan.duration wlan.fc.ds wlan.fc.subtype wlan.fc.type wlan.fc.type_subtype wlan.fc.version
+            wlan.frag wlan.qos.ack wlan.qos.tid wlan.seq
             """
         ),
         (
@@ -430,13 +431,14 @@ enum FieldNameTable {
             dhcp.option.end.missing dhcp.option.enterprise.malformed dhcp.option.sip_server_address.encoding
             dns.name.forward eth.len.past_end eth.src_not_group etherip.reserved.not0 etherip.ver.not3
             geneve.option.length.invalid gre.checksum.incorrect http.bad_header_name http.te_and_length
-            icmp.ext.checksum_bad icmpv6.invalid_option_length icmpv6.undecoded.type igmp.bad_checksum
-            igmp.num_grp_recs.past_end igmp.num_src.past_end ip.opt.len.invalid ipv6.opt.invalid_len lldp.tlv.past_end
-            mstp.version_3_length.bad ntp.ext.invalid_length pppoe.payload_length.bad pppoed.tag_length.invalid
-            sctp.cause_length.bad sctp.checksum_bad.expert sctp.chunk_length.bad sctp.parameter_length.bad
-            sctp.sack_gap_block_malformed tcp.option.len.invalid tls.heartbeat_message.payload_length.invalid
-            tls.ignored_unknown_record tls.malformed.trailing_data vrrp.addr_count.past_end vrrp.checksum_bad.expert
-            vxlan.vni.invalid
+            icmp.checksum_bad icmp.ext.checksum_bad icmpv6.checksum_bad.expert icmpv6.invalid_option_length
+            icmpv6.undecoded.type igmp.bad_checksum igmp.num_grp_recs.past_end igmp.num_src.past_end
+            ip.checksum_bad.expert ip.opt.len.invalid ipv6.opt.invalid_len lldp.tlv.past_end mstp.version_3_length.bad
+            ntp.ext.invalid_length pppoe.payload_length.bad pppoed.tag_length.invalid sctp.cause_length.bad
+            sctp.checksum_bad.expert sctp.chunk_length.bad sctp.parameter_length.bad sctp.sack_gap_block_malformed
+            tcp.checksum_bad.expert tcp.option.len.invalid tls.heartbeat_message.payload_length.invalid
+            tls.ignored_unknown_record tls.malformed.trailing_data udp.checksum.bad vrrp.addr_count.past_end
+            vrrp.checksum_bad.expert vxlan.vni.invalid
             """
         ),
     ]

@@ -15,6 +15,8 @@ public struct FieldTable: FieldSink, ~Copyable {
     /// What the packet has for each column so far, and how many values that is.
     private var columns: [[UInt8]]
     private var counts: [Int]
+    /// A group that was opened last and is asked for: it is told by its own number, or as present.
+    private var pending = ""
 
     /// - Parameter isCSV: commas between fields, and quotes (RFC 4180) where a value needs them; else tabs.
     public init(_ selection: FieldSelection, occurrence: Occurrence = .all, isCSV: Bool = false) {
@@ -41,6 +43,7 @@ public struct FieldTable: FieldSink, ~Copyable {
     ) {
         facts.describe(into: &self)
         walk.describe(frame, into: &self)
+        tellPending()
         for index in columns.indices {
             if index > 0 { output.append(separator) }
             guard counts[index] > 0 else { continue }
@@ -56,6 +59,20 @@ public struct FieldTable: FieldSink, ~Copyable {
     /// Puts a value of at most `byteCount` bytes into the columns that are for it.
     @inline(__always)
     private mutating func keep(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
+        if !pending.isEmpty {
+            if pending == name { pending = "" } else { tellPending() }
+        }
+        add(name, byteCount, value)
+    }
+
+    private mutating func tellPending() {
+        guard !pending.isEmpty else { return }
+        add(pending, 1) { $0.append(UInt8(ascii: "1")) }
+        pending = ""
+    }
+
+    @inline(__always)
+    private mutating func add(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
         selection.match(name) { column in
             if counts[column] > 0, occurrence == .first { return }
             if occurrence == .last { columns[column].removeAll(keepingCapacity: true) }
@@ -72,7 +89,8 @@ public struct FieldTable: FieldSink, ~Copyable {
     public func wants(field name: String) -> Bool { selection.mayMatch(name) }
 
     public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
-        keep(name, 1) { $0.append(UInt8(ascii: "1")) }
+        tellPending()
+        if selection.first(of: name) >= 0 { pending = name }
     }
 
     public mutating func close() {}

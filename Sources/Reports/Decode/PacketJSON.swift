@@ -19,6 +19,9 @@ public struct PacketJSON: FieldSink, ~Copyable {
     private var layers: [String] = []
     /// The names of the groups that are open, from the layer in.
     private var groups: [String] = []
+    /// For every group that is open, whether it is one of `groups`: one whose name does not go on from the one round it
+    /// has no object of its own, nor have its fields.
+    private var isOwn: [Bool] = []
     /// The length of the innermost one's name; 0 right in a layer.
     private var groupLength = 0
     /// How many of them have their brace written: an empty group is not shown.
@@ -77,6 +80,9 @@ public struct PacketJSON: FieldSink, ~Copyable {
         if groups.isEmpty {
             openLayer(name)
         } else if itemDepth == 0 {
+            let isNested = groups.count == 1 || isBelowGroup(name)
+            isOwn.append(isNested)
+            guard isNested else { return }
             groups.append(name)
             groupLength = name.utf8.count
         }
@@ -92,6 +98,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
             itemDepth -= 1
             return
         }
+        guard isOwn.popLast() ?? false else { return }
         if groups.count == 1, !list.isEmpty {
             list.write(to: &body, after: !isFirst)
             isFirst = false
@@ -117,6 +124,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
         body.append(text: "\":{")
         layers.append(name)
         groups.append(name)
+        isOwn.append(true)
         writtenCount = 1
         isFirst = true
     }
@@ -124,9 +132,11 @@ public struct PacketJSON: FieldSink, ~Copyable {
     /// Writes a member whose value takes at most `byteCount` bytes.
     @inline(__always)
     private mutating func member(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
-        if itemDepth > 0 { return list.add(name, byteCount, value) }
+        if itemDepth > 0 || groupLength > 0 && !isOfGroup(name) { return list.add(name, byteCount, value) }
         if writtenCount < groups.count { writeBraces() }
-        let start = groupLength > 0 ? keyStart(name, in: groupLength) : name.firstDot + 1
+        // Right in a layer the key is what follows the first dot, since some layers share their names ("mdns" has those
+        // of "dns"); within a group, what the group's name has not said.
+        let start = groupLength > 0 ? Swift.min(groupLength + 1, name.utf8.count) : name.firstDot + 1
         let isFirst = isFirst
         body.append(addingCapacity: name.utf8.count + byteCount + 9) { output in
             output.append(key: name, from: start, isFirst: isFirst)
@@ -135,12 +145,17 @@ public struct PacketJSON: FieldSink, ~Copyable {
         self.isFirst = false
     }
 
-    /// Where in a name its key begins: behind what the group's name has said. Right in a layer that is whatever stands
-    /// before the first dot, since some layers share their names ("mdns" has those of "dns").
-    private func keyStart(_ name: String, in length: Int) -> Int {
+    /// Whether a field is the group's own number, or its name goes on from the group's.
+    @inline(__always)
+    private func isOfGroup(_ name: String) -> Bool {
+        let length = name.utf8.count
+        return length > groupLength ? isBelowGroup(name) : length == groupLength && name == groups[groups.count - 1]
+    }
+
+    private func isBelowGroup(_ name: String) -> Bool {
         let text = name.utf8Span.span
-        if text.count == length { return length }
-        return length < text.count && text[length] == UInt8(ascii: ".") ? length + 1 : text.firstDot + 1
+        return text.count > groupLength && text[groupLength] == UInt8(ascii: ".")
+            && text.extracting(first: groupLength).elementsEqual(groups[groups.count - 1].utf8Span.span)
     }
 
     private mutating func writeBraces() {

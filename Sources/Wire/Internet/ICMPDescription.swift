@@ -15,7 +15,8 @@ extension ICMPv4Message {
             at: offset + 1..<offset + 2)
         sink.number("icmp.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
         sink.checksum(
-            "icmp.checksum.status", at: offset + 2..<offset + 4, isWhole ? ChecksumStatus(isChecksumValid) : .unverified
+            "icmp.checksum.status", warning: "icmp.checksum_bad", at: offset + 2..<offset + 4,
+            isWhole ? ChecksumStatus(isChecksumValid) : .unverified
         )
         if type.isError {
             describeError(into: &sink, at: offset)
@@ -115,7 +116,9 @@ extension ICMPv6Message {
             "icmpv6.code", "Code", UInt64(code), .decimal, meaning: Sink.usesMeanings ? kind.codeName : nil,
             at: offset + 1..<offset + 2)
         sink.number("icmpv6.checksum", "Checksum", checksum, .hex(4), at: offset + 2..<offset + 4)
-        sink.checksum("icmpv6.checksum.status", at: offset + 2..<offset + 4, checksumStatus(pseudoHeader))
+        sink.checksum(
+            "icmpv6.checksum.status", warning: "icmpv6.checksum_bad.expert", at: offset + 2..<offset + 4,
+            checksumStatus(pseudoHeader))
         switch type.rawValue {
         case 130...132, 143: describeListener(into: &sink, at: offset)
         case 133...137: describeNeighbors(into: &sink, at: offset)

@@ -60,7 +60,9 @@ extension IPv4Datagram {
         sink.number("ip.ttl", "Time to Live", timeToLive, at: offset + 8..<offset + 9)
         sink.number("ip.proto", "Protocol", protocolNumber, at: offset + 9..<offset + 10)
         sink.number("ip.checksum", "Header Checksum", headerChecksum, .hex(4), at: offset + 10..<offset + 12)
-        sink.checksum("ip.checksum.status", at: offset + 10..<offset + 12, isHeaderChecksumValid ? .good : .bad)
+        sink.checksum(
+            "ip.checksum.status", warning: "ip.checksum_bad.expert", at: offset + 10..<offset + 12,
+            isHeaderChecksumValid ? .good : .bad)
         sink.address("ip.src", "Source Address", source, at: offset + 12..<offset + 16)
         sink.address("ip.dst", "Destination Address", destination, at: offset + 16..<offset + 20)
         describeOptions(into: &sink, at: offset)

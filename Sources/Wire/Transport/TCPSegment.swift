@@ -191,7 +191,9 @@ public struct TCPSegment: ~Escapable {
         flags.describe(into: &sink, at: offset + 12..<offset + 14)
         sink.number("tcp.window_size_value", "Window", window, at: offset + 14..<offset + 16)
         sink.number("tcp.checksum", "Checksum", checksum, .hex(4), at: offset + 16..<offset + 18)
-        sink.checksum("tcp.checksum.status", at: offset + 16..<offset + 18, checksumStatus(pseudoHeader))
+        sink.checksum(
+            "tcp.checksum.status", warning: "tcp.checksum_bad.expert", at: offset + 16..<offset + 18,
+            checksumStatus(pseudoHeader))
         sink.number("tcp.urgent_pointer", "Urgent Pointer", urgentPointer, at: offset + 18..<offset + 20)
         if !optionBytes.isEmpty { TCPOptions.describe(optionBytes, into: &sink, at: offset + 20) }
         sink.close()

@@ -100,7 +100,9 @@ public struct UDPDatagram: ~Escapable {
         sink.number("udp.dstport", "Destination Port", destinationPort, at: offset + 2..<offset + 4)
         sink.number("udp.length", "Length", length, .units("bytes"), at: offset + 4..<offset + 6)
         sink.number("udp.checksum", "Checksum", checksum, .hex(4), at: offset + 6..<offset + 8)
-        sink.checksum("udp.checksum.status", at: offset + 6..<offset + 8, checksumStatus(pseudoHeader))
+        sink.checksum(
+            "udp.checksum.status", warning: "udp.checksum.bad", at: offset + 6..<offset + 8,
+            checksumStatus(pseudoHeader))
         sink.close()
     }
 }
