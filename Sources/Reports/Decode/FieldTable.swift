@@ -15,6 +15,8 @@ public struct FieldTable: FieldSink, ~Copyable {
     /// What the packet has for each column so far, and how many values that is.
     private var columns: [[UInt8]]
     private var counts: [Int]
+    /// The columns whose last value says only that a group is there: its own value, if it has one, takes the place.
+    private var isPresence: [Bool]
 
     /// - Parameter isCSV: commas between fields, and quotes (RFC 4180) where a value needs them; else tabs.
     public init(_ selection: FieldSelection, occurrence: Occurrence = .all, isCSV: Bool = false) {
@@ -23,6 +25,7 @@ public struct FieldTable: FieldSink, ~Copyable {
         self.isCSV = isCSV
         columns = Array(repeating: [], count: selection.names.count)
         counts = Array(repeating: 0, count: selection.names.count)
+        isPresence = Array(repeating: false, count: selection.names.count)
     }
 
     /// Appends the names of the fields as a row.
@@ -49,14 +52,21 @@ public struct FieldTable: FieldSink, ~Copyable {
             if isCSV { output.quoteCSV(from: start) }
             columns[index].removeAll(keepingCapacity: true)
             counts[index] = 0
+            isPresence[index] = false
         }
         output.append(UInt8(ascii: "\n"))
     }
 
     /// Puts a value of at most `byteCount` bytes into the columns that are for it.
     @inline(__always)
-    private mutating func keep(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
+    private mutating func keep(
+        _ name: String, _ byteCount: Int, asPresence: Bool = false, _ value: (inout OutputSpan<UInt8>) -> Void
+    ) {
         selection.match(name) { column in
+            if isPresence[column], !asPresence {
+                counts[column] -= 1
+                columns[column].removeLast(counts[column] > 0 && occurrence != .last ? 2 : 1)
+            }
             if counts[column] > 0, occurrence == .first { return }
             if occurrence == .last { columns[column].removeAll(keepingCapacity: true) }
             let isFirst = columns[column].isEmpty && (counts[column] == 0 || occurrence == .last)
@@ -65,6 +75,7 @@ public struct FieldTable: FieldSink, ~Copyable {
                 value(&output)
             }
             counts[column] += 1
+            isPresence[column] = asPresence
         }
     }
 
@@ -72,7 +83,7 @@ public struct FieldTable: FieldSink, ~Copyable {
     public func wants(field name: String) -> Bool { selection.mayMatch(name) }
 
     public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
-        keep(name, 1) { $0.append(UInt8(ascii: "1")) }
+        keep(name, 1, asPresence: true) { $0.append(UInt8(ascii: "1")) }
     }
 
     public mutating func close() {}
