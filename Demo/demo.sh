@@ -20,6 +20,11 @@ bold='' plain=''
 if [[ -t 1 && ! ${NO_COLOR-} ]]; then bold=$'\e[1m' plain=$'\e[0m'; fi
 surprises=0
 
+# Captures go here.
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+
 say() { printf '\n%s\n' "$1"; }
 
 # break_it FAULT...: breaks something, and shows that it does.
@@ -81,6 +86,25 @@ fault clear
 say "The story of one ping. The target is not in A's subnet: look whose MAC address the frame carries."
 run 0 'swiftnet ping --explain -c 1 10.66.39.9'
 
+say "A recording: two hosts that answer, one of them over IPv6, and one that a router says is out of reach."
+run 0 'swiftnet ping -e 66 -c 1 --write ping.pcapng 10.66.39.9 fd66:0:0:39::9 10.99.0.1 >/dev/null; [[ $? == 1 ]]'
+
+say "What is in it, a line a packet. -# numbers the packets, -ttttt counts time from the first."
+run 0 'swiftnet decode -# -ttttt ping.pcapng'
+
+say "The first answer with all its fields, under the names that Wireshark gives them."
+run 0 "swiftnet decode -v -c 1 --where 'icmp.type == 0' ping.pcapng"
+
+say "The router's word for scripts. The path of a value is the name of its field; ip#2 is the packet that is quoted."
+run 0 "swiftnet decode --json --where 'icmp.type == 3' ping.pcapng | head -1 | jq -c '{ip: .ip.src, icmp: .icmp.type, quoted: .\"ip#2\".dst}'"
+
+say "Or as a table of chosen fields, of what came over IPv4."
+run 0 "swiftnet decode --header --fields frame.number,ip.src,ip.ttl,icmp.type --where 'ip.dst == 10.66.0.1' ping.pcapng"
+
+say "A packet that somebody pasted, from whatever program: a name server is asked."
+run 0 "swiftnet decode <<<'45 00 00 39 1c 46 40 00 40 11 e2 e0 0a 42 00 01 0a 42 27 09 b1 e6 00 35 00 25 49 44
+    db 42 01 00 00 01 00 00 00 00 00 00 07 65 78 61 6d 70 6c 65 03 6f 72 67 00 00 1c 00 01'"
+
 printf '\n'
 if ((surprises)); then echo "demo: not as expected: $surprises" >&2; exit 1; fi
-echo "That was swiftnet. The network it ran in is gone; 'man man/swiftnet-ping.1' tells the rest."
+echo "That was swiftnet. The network it ran in is gone; 'man man/swiftnet-ping.1 man/swiftnet-decode.1' tells the rest."

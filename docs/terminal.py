@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Draws what a terminal showed as an SVG window: terminal.py TITLE <text >picture.svg
 
-The same text gives the same bytes. A line that starts with "$ " is a command; what else has a colour is told in
-COLOURS.
+The same text gives the same bytes. A line that starts with "$ " is a command. What else has a colour has it from the
+terminal's own sequences for bold and red, or from COLOURS.
 Block characters are drawn as boxes, so that bars have no gaps in any font.
 """
 import re
@@ -23,6 +23,7 @@ STYLE = """
     .bad { fill: #fb7185; }
     .value { fill: #7dd3fc; }
     .faint { fill: #8595ad; }
+    .bold { fill: #f8fafc; font-weight: 600; }
 """
 
 # The first pattern that fits at a place colours it.
@@ -30,15 +31,35 @@ COLOURS = [(re.compile(pattern), name) for pattern, name in [
     (r"^(PING|---) .*$|^\d+ targets: .*$|^\d+ sent, .*$|^ +median.*$", "faint"),
     (r"no answer from .*$|is unreachable.*$|^From .*$|^ +longest outage.*$", "bad"),
     (r"is alive", "good"),
+    (r"(?<=^ {6}) *[a-z_]+\.[A-Za-z0-9_.]+(?= )", "value"),
+    (r"(?<=^ {4})\S.*  \(bytes .*\)$", "command"),
+    (r"(?<= {2})[\d-]+$", "faint"),
     (r"(?<=time=)[\d.]+ ms|(?<=\()[\d.]+ ms(?=\))|(?<== )[\d./]+ ms", "value"),
 ]]
 
 
-def pieces(line):
+# The terminal's own sequences.
+SEQUENCE = re.compile("\x1b\\[(\\d*)m")
+SEQUENCES = {"1": "bold", "31": "bad", "0": None, "": None}
+
+
+def plain(line):
+    """The line without the terminal's sequences, and the class that each letter has by them."""
+    text, marks, name = "", [], None
+    for index, part in enumerate(SEQUENCE.split(line)):
+        if index % 2:
+            name = SEQUENCES[part]
+        else:
+            text += part
+            marks += [name] * len(part)
+    return text, marks
+
+
+def pieces(line, marks):
     """The line in parts of one colour each: (column, text, class)."""
     if line.startswith("$ "):
         return [(0, "$", "prompt"), (2, line[2:], "command")]
-    marks = [None] * len(line)
+    marks = list(marks)
     for pattern, name in COLOURS:
         for match in pattern.finditer(line):
             for place in range(*match.span()):
@@ -73,15 +94,15 @@ def bars(line, y):
 
 
 def draw(title, text):
-    lines = [line.expandtabs().rstrip() for line in text.rstrip("\n").split("\n")]
-    columns = max(map(len, lines))
+    lines = [plain(line.expandtabs().rstrip()) for line in text.rstrip("\n").split("\n")]
+    columns = max(len(line) for line, _ in lines)
     width, height = round(2 * LEFT + columns * WIDTH), TOP + len(lines) * HEIGHT + BOTTOM
     body = []
-    for row, line in enumerate(lines):
+    for row, (line, marks) in enumerate(lines):
         y = TOP + row * HEIGHT
         boxes, rest = bars(line, y)
         body += boxes
-        for piece in pieces(rest):
+        for piece in pieces(rest, marks):
             body += words(*piece, y)
     dots = "".join(f'<circle cx="{20 + 18 * i}" cy="17" r="5.5" fill="{colour}"/>'
                    for i, colour in enumerate(["#f87171", "#fbbf24", "#34d399"]))

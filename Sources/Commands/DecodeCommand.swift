@@ -16,11 +16,13 @@ struct DecodeCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Captures to read, one after the other; - is standard input.", valueName: "file"))
     var files: [String] = []
 
-    @Option(name: .customShort("r"), help: ArgumentHelp("A capture to read.", valueName: "file"))
+    @Option(
+        name: .customShort("r", allowingJoined: true),
+        help: ArgumentHelp("A capture to read.", valueName: "file"))
     var readFiles: [String] = []
 
     @Option(
-        name: [.customShort("w"), .customLong("write")],
+        name: [.customShort("w", allowingJoined: true), .customLong("write")],
         help: ArgumentHelp(
             "Write the packets to a file instead of telling them: .pcap, or else pcapng.", valueName: "file"))
     var write: String?
@@ -38,6 +40,9 @@ struct DecodeCommand: ParsableCommand {
     func validate() throws {
         if let linkText, linkType == nil { throw ValidationError("'\(linkText)' is no link type.") }
         if format.csv && report.fields == nil { throw ValidationError("--csv needs --fields.") }
+        if write != nil && (format.json || report.fields != nil) {
+            throw ValidationError("--write tells nothing of the packets: leave out --json and --fields.")
+        }
         if format.json && report.fields != nil { throw ValidationError("--json tells all fields: leave out --fields.") }
     }
 

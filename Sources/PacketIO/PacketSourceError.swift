@@ -29,7 +29,7 @@ extension PacketSourceError: CustomStringConvertible {
         case .unknownFormat([]): "\(input): is empty"
         case .unknownFormat(let bytes):
             "\(input): is neither pcap nor pcapng: it begins with \(bytes.map(Self.hex).joined(separator: " "))"
-        case .notHex(let error): "\(input): \(error)"
+        case .notHex(let error): "\(input): is no capture and no hex dump: \(error)"
         case .unknownCompression(let program): "\(input): is compressed; unpack it with \(program) first"
         case .damaged(let error): "\(input): \(error)"
         case .badCompression(let message, let offset): "\(input): \(message) (byte \(offset))"

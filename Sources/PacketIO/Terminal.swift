@@ -24,6 +24,11 @@ public enum StandardStream: Int32, Hashable, Sendable {
     }
 }
 
+/// Standard input.
+public enum StandardInput {
+    public static var isTerminal: Bool { cpk_is_terminal(0) }
+}
+
 /// The end of this process.
 public enum ProcessExit {
     public static func end(status: Int32) -> Never { exit(status) }

@@ -15,6 +15,9 @@ struct DecodeRun {
     }
 
     func perform() throws -> ExitCode {
+        if command.paths.contains("-"), StandardInput.isTerminal {
+            warn("reading from the terminal: paste a hex dump, and end it with Ctrl-D")
+        }
         if let path = command.write { return copy(to: path) }
         if let names = command.report.fieldNames {
             let selection = FieldSelection(names)
@@ -77,7 +80,7 @@ struct DecodeRun {
             try output.finish()
             return status
         } catch {
-            return couldNotAsk("\(path): \(error.message)")
+            return couldNotAsk(error.message)
         }
     }
 
@@ -90,7 +93,7 @@ struct DecodeRun {
                 return status
             } catch {
                 switch error {
-                case .output(let error): return couldNotAsk("\(command.write ?? "output"): \(error.message)")
+                case .output(let error): return couldNotAsk(error.message)
                 case .input(let error):
                     warn(error.description)
                     let isWorse = !error.isDamage || status == ExitStatus.couldNotAsk

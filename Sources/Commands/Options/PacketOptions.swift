@@ -62,6 +62,7 @@ struct PacketReportOptions: ParsableArguments {
         if let occurrenceText, !["first", "last", "all"].contains(occurrenceText) {
             throw ValidationError("--occurrence takes first, last or all, not '\(occurrenceText)'.")
         }
+        if let fieldNames, fieldNames.isEmpty { throw ValidationError("--fields takes at least one name.") }
         do {
             try FieldNames.check(fieldNames ?? [])
         } catch {
@@ -111,18 +112,19 @@ struct PacketReportOptions: ParsableArguments {
 /// Which packets are told.
 struct PacketSelectionOptions: ParsableArguments {
     @Option(
-        name: [.customShort("f"), .customLong("filter")],
+        name: [.customShort("f", allowingJoined: true), .customLong("filter")],
         help: ArgumentHelp("Only packets that this passes, in libpcap's language.", valueName: "expression"))
     var filter: String?
 
     @Option(
-        name: [.customShort("Y"), .customLong("where")],
+        name: [.customShort("Y", allowingJoined: true), .customLong("where")],
         help: ArgumentHelp(
             "Only packets whose fields answer yes: tcp.flags.syn && ip.ttl < 10.", valueName: "expression"))
     var whereText: String?
 
     @Option(
-        name: [.customShort("c"), .customLong("count")], help: ArgumentHelp("Stop after so many.", valueName: "count"))
+        name: [.customShort("c", allowingJoined: true), .customLong("count")],
+        help: ArgumentHelp("Stop after so many.", valueName: "count"))
     var count: Int?
 
     @Option(name: .customLong("range"), help: ArgumentHelp("Only these of the input: 100-200.", valueName: "a-b"))

@@ -9,7 +9,7 @@ enum FieldNameTable {
             """
             ah arp ccp cdp chap data dhcp dhcpv6 dns erspan esp eth etherip geneve gre http icmp icmpv6 igmp ip ipcp
             ipv6 ipv6cp lacp lcp llc lldp llmnr mdns mpls ntp null pap ppp pppoed pppoes pwethcw radiotap raw sctp sll
-            slow ssh stp syslog tcp tftp tls udp udpencap vlan vrrp vxlan wlan
+            slow ssh stp syslog tcp tftp tls udp udpencap vlan vrrp vxlan wlan wol
             """
         ),
         (
@@ -330,7 +330,7 @@ enum FieldNameTable {
             .mac,
             """
             arp.dst.hw_mac arp.src.hw_mac eth.dst eth.src lldp.chassis.id.mac lldp.port.id.mac sll.src.eth wlan.da
-            wlan.sa
+            wlan.sa wol.mac
             """
         ),
         (
@@ -389,7 +389,7 @@ enum FieldNameTable {
             sctp.chunk_padding sctp.chunk_value sctp.cookie sctp.parameter_heartbeat_information
             sctp.parameter_state_cookie sctp.parameter_value shim6.data sll.src.other sll.unused tcp.options.ao.mac
             tcp.options.md5.digest tcp.options.tfo.cookie tcp.options.unknown.payload tls.segment.data
-            udpencap.nat_keepalive udpencap.non_esp_marker
+            udpencap.nat_keepalive udpencap.non_esp_marker wol.passwd wol.sync
             """
         ),
         (

@@ -19,6 +19,7 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case tftp
     case syslog
     case ssh
+    case wakeOnLAN
 }
 
 /// Whoever does something with each layer of a packet.
@@ -92,6 +93,7 @@ extension LayerKind {
         case .tftp: try visitor.visit(TFTPPacket.self, bytes, &context)
         case .syslog: try visitor.visit(SyslogMessage.self, bytes, &context)
         case .ssh: try visitor.visit(SSHStream.self, bytes, &context)
+        case .wakeOnLAN: try visitor.visit(WakeOnLAN.self, bytes, &context)
         }
     }
 }

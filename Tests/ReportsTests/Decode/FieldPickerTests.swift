@@ -19,6 +19,18 @@ import Wire
         #expect(String(decoding: row, as: UTF8.self) == expected + "\n")
     }
 
+    @Test(arguments: [
+        (FieldTable.Occurrence.all, "1,1\t0x00,0x00\t60,1\n"), (.first, "1\t0x00\t60\n"), (.last, "1\t0x00\t1\n"),
+    ])
+    func `a group that has a value is told by it`(occurrence: FieldTable.Occurrence, row expected: String) {
+        var table = FieldTable(FieldSelection(["ip", "ip.flags", "ip.ttl"]), occurrence: occurrence)
+        let frame = FilterScene.packet("error")
+        var row: [UInt8] = []
+        let facts = PacketFacts(number: 1, time: nil, length: frame.count, capturedLength: frame.count)
+        table.write(facts, frame.span, PacketWalk(LinkType.ethernet), to: &row)
+        #expect(String(decoding: row, as: UTF8.self) == expected)
+    }
+
     @Test func `only layers that can tell something are asked`() {
         let selection = FieldSelection(["tcp", "ah.spi", "dns.id"])
         #expect(["tcp", "ah", "ipv6", "dns", "mdns"].allSatisfy(selection.wants))
