@@ -49,7 +49,9 @@ package struct SchemaValidator {
             }
         case "additionalProperties":
             let known = (schema["properties"] as? Object ?? [:]).keys
-            return (value as? Object ?? [:]).keys.filter { !known.contains($0) }.map { "\($0) is unknown" }
+            let others = (value as? Object ?? [:]).filter { !known.contains($0.key) }
+            guard let inner = rule as? Object else { return others.keys.map { "\($0) is unknown" } }
+            return others.flatMap { faults(in: $0.value, inner, at: "\(path).\($0.key)") }
         case "items":
             return (value as? [Any] ?? []).flatMap { faults(in: $0, rule as? Object ?? [:], at: "\(path)[]") }
         default: return ["the validator does not know \(keyword)"]

@@ -21,6 +21,7 @@ struct FieldList {
     private var text: [UInt8] = []
     private var fields: [Field] = []
     private var names: [Name] = []
+    private var taken = LayerKeys()
 
     var isEmpty: Bool { fields.isEmpty }
 
@@ -46,9 +47,12 @@ struct FieldList {
 
     /// Writes what has been added as members, and is empty again.
     ///
-    /// - Parameter isContinued: whether a member stands before.
-    mutating func write(to output: inout [UInt8], after isContinued: Bool) {
+    /// - Parameters:
+    ///   - isContinued: whether a member stands before.
+    ///   - taken: the members that the layer's object has.
+    mutating func write(to output: inout [UInt8], after isContinued: Bool, beside taken: LayerKeys) {
         var isFirst = !isContinued
+        self.taken = taken
         members(to: &output, below: 0, like: 0, isFirst: &isFirst)
         text.removeAll(keepingCapacity: true)
         fields.removeAll(keepingCapacity: true)
@@ -61,8 +65,10 @@ struct FieldList {
             let name = names[index].name
             let start = names[index].start + depth
             let dot = name.utf8Span.span.place(of: UInt8(ascii: "."), from: start)
-            let isObject = dot >= 0 && !hasValue(name, dot)
-            append(key: name, start..<(isObject ? dot : name.utf8.count), isFirst: isFirst, to: &output)
+            let isObject = dot >= 0 && !hasValue(name, dot) && !(depth == 0 && taken.has(name, start..<dot, in: output))
+            let key = start..<(isObject ? dot : name.utf8.count)
+            let isAgain = depth == 0 && !isObject && taken.has(name, key, in: output)
+            append(key: name, key, isFirst: isFirst, isAgain: isAgain, to: &output)
             isFirst = false
             if isObject {
                 output.append(UInt8(ascii: "{"))
@@ -76,11 +82,14 @@ struct FieldList {
         }
     }
 
-    private func append(key name: String, _ range: Range<Int>, isFirst: Bool, to output: inout [UInt8]) {
-        output.append(addingCapacity: range.count + 4) { output in
+    private func append(
+        key name: String, _ range: Range<Int>, isFirst: Bool, isAgain: Bool, to output: inout [UInt8]
+    ) {
+        output.append(addingCapacity: range.count + 6) { output in
             if !isFirst { output.append(UInt8(ascii: ",")) }
             output.append(UInt8(ascii: "\""))
             output.append(copying: name.utf8Span.span.extracting(range))
+            if isAgain { output.append(text: "#2") }
             output.append(UInt8(ascii: "\""))
             output.append(UInt8(ascii: ":"))
         }
@@ -115,6 +124,16 @@ struct FieldList {
 }
 
 extension String {
+    /// Whether this is that name, or goes on from it after a dot.
+    @inline(__always)
+    func goesOn(from name: String) -> Bool {
+        let length = name.utf8.count
+        guard utf8.count >= length else { return false }
+        let text = utf8Span.span
+        guard text.count == length || text[length] == UInt8(ascii: ".") else { return false }
+        return text.extracting(first: length).elementsEqual(name.utf8Span.span)
+    }
+
     /// The place of the first dot in a name; before its first byte where there is none.
     @inline(__always)
     var firstDot: Int {

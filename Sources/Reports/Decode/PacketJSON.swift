@@ -7,6 +7,7 @@ import Wire
 /// - A field that is told more than once, as those of options and records are, is an array.
 /// - The number of a group itself is its member `value`.
 /// - A name that goes on where another one has its value keeps its dots: `.dns.qry["name.len"]`.
+/// - A field of a list that is called like one outside of it is keyed `msgtype#2`.
 ///
 /// Fields are written as they come. Only those of lists, which come in any order, are kept until their layer ends.
 public struct PacketJSON: FieldSink, ~Copyable {
@@ -26,10 +27,13 @@ public struct PacketJSON: FieldSink, ~Copyable {
     private var groupLength = 0
     /// How many of them have their brace written: an empty group is not shown.
     private var writtenCount = 0
+    /// How many of them may have members: the others were left for a field that has another name than its group.
+    private var memberCount = 0
     private var isFirst = true
     /// Groups within an element of a list, and the element itself.
     private var itemDepth = 0
     private var list = FieldList()
+    private var keys = LayerKeys()
     private var date = PacketTimeText(style: .dateAndTime, decimals: 9, separator: UInt8(ascii: "T")) { _ in 0 }
     private var epoch = PacketTimeText(style: .epoch, decimals: 9) { _ in 0 }
 
@@ -83,8 +87,12 @@ public struct PacketJSON: FieldSink, ~Copyable {
             let isNested = groups.count == 1 || isBelowGroup(name)
             isOwn.append(isNested)
             guard isNested else { return }
+            leave(for: name)
             groups.append(name)
-            groupLength = name.utf8.count
+            if memberCount == groups.count - 1 {
+                memberCount = groups.count
+                groupLength = name.utf8.count
+            }
         }
     }
 
@@ -100,11 +108,14 @@ public struct PacketJSON: FieldSink, ~Copyable {
         }
         guard isOwn.popLast() ?? false else { return }
         if groups.count == 1, !list.isEmpty {
-            list.write(to: &body, after: !isFirst)
+            list.write(to: &body, after: !isFirst, beside: keys)
             isFirst = false
         }
         guard groups.popLast() != nil else { return }
-        groupLength = groups.count > 1 ? groups[groups.count - 1].utf8.count : 0
+        if memberCount > groups.count {
+            memberCount = groups.count
+            groupLength = memberCount > 1 ? groups[memberCount - 1].utf8.count : 0
+        }
         if writtenCount > groups.count {
             body.append(UInt8(ascii: "}"))
             writtenCount = groups.count
@@ -126,6 +137,8 @@ public struct PacketJSON: FieldSink, ~Copyable {
         groups.append(name)
         isOwn.append(true)
         writtenCount = 1
+        memberCount = 1
+        keys = LayerKeys(from: body.count)
         isFirst = true
     }
 
@@ -137,6 +150,11 @@ public struct PacketJSON: FieldSink, ~Copyable {
         // Right in a layer the key is what follows the first dot, since some layers share their names ("mdns" has those
         // of "dns"); within a group, what the group's name has not said.
         let start = groupLength > 0 ? Swift.min(groupLength + 1, name.utf8.count) : name.firstDot + 1
+        if itemDepth > 0 { return list.add(name, byteCount, value) }
+        if groupLength > 0 { leave(for: name) }
+        if writtenCount < memberCount { writeBraces() }
+        let start = groupLength > 0 ? min(groupLength + 1, name.utf8.count) : name.firstDot + 1
+        if groupLength == 0 { keys.insert(length: name.utf8.count - start) }
         let isFirst = isFirst
         body.append(addingCapacity: name.utf8.count + byteCount + 9) { output in
             output.append(key: name, from: start, isFirst: isFirst)
@@ -156,15 +174,32 @@ public struct PacketJSON: FieldSink, ~Copyable {
         let text = name.utf8Span.span
         return text.count > groupLength && text[groupLength] == UInt8(ascii: ".")
             && text.extracting(first: groupLength).elementsEqual(groups[groups.count - 1].utf8Span.span)
+    /// Ends the objects of groups that a name does not go on from: the path of a field is its name. What a group has to
+    /// say after that comes under whole names, since an object may have no key twice.
+    @inline(__always)
+    private mutating func leave(for name: String) {
+        while memberCount > 1, !name.goesOn(from: groups[memberCount - 1]) { leaveGroup() }
+    }
+
+    private mutating func leaveGroup() {
+        memberCount -= 1
+        groupLength = memberCount > 1 ? groups[memberCount - 1].utf8.count : 0
+        if writtenCount > memberCount {
+            body.append(UInt8(ascii: "}"))
+            writtenCount = memberCount
+            isFirst = false
+        }
     }
 
     private mutating func writeBraces() {
-        while writtenCount < groups.count {
+        while writtenCount < memberCount {
             if !isFirst { body.append(UInt8(ascii: ",")) }
             body.append(UInt8(ascii: "\""))
             let name = groups[writtenCount]
-            let outer = writtenCount > 1 ? groups[writtenCount - 1].utf8.count : name.firstDot
-            body.append(contentsOf: name.utf8.dropFirst(outer + 1))
+            // Some layers share their names: "mdns" has those of "dns".
+            let start = (writtenCount > 1 ? groups[writtenCount - 1].utf8.count : name.firstDot) + 1
+            if writtenCount == 1 { keys.insert(length: name.utf8.count - start) }
+            body.append(contentsOf: name.utf8.dropFirst(start))
             body.append(text: "\":{")
             isFirst = true
             writtenCount += 1

@@ -1,0 +1,29 @@
+#!/bin/bash
+# Writes beside each capture in golden/ what `swiftnet decode` says of it: the line (.txt), the tree (.tree), the JSON.
+#
+# usage: rewrite-golden.sh BINARY            makes the captures and the files anew; look at the difference
+#        rewrite-golden.sh BINARY --check    fails where a file is not what it says now, and shows where
+set -euo pipefail
+export TZ=UTC LC_ALL=C
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+binary=$(realpath "$1")
+golden=$here/golden
+folder=$golden
+if [[ ${2:-} == --check ]]; then
+    folder=$(mktemp -d)
+    trap 'rm -r "$folder"' EXIT
+else
+    rm -f "$golden"/*
+    python3 -B "$here/captures.py" "$golden"
+fi
+cd "$golden"
+for capture in *.pcap; do
+    name=$folder/${capture%.pcap}
+    "$binary" decode "$capture" >"$name.txt"
+    "$binary" decode -v "$capture" >"$name.tree"
+    "$binary" decode --json "$capture" >"$name.json"
+done
+[[ $folder != "$golden" ]] || exit 0
+# The same packets from pcapng, in either order of bytes.
+cmp <("$binary" decode -v -t 0 all.pcapng) <("$binary" decode -v -t 0 all-big-endian.pcapng)
+diff -r --exclude='*.pcap' --exclude='*.pcapng' "$golden" "$folder" | head -60
