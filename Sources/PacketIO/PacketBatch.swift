@@ -50,8 +50,11 @@ import Wire
 
     /// What the capture tells of a packet's interface.
     public func interface(of record: CaptureRecord) -> PcapNGInterface {
-        interfaces[record.interface - firstInterface]
+        interface(record.interface)
     }
+
+    /// An interface by the number that records and notes have.
+    func interface(_ number: Int) -> PcapNGInterface { interfaces[number - firstInterface] }
 
     public var isEmpty: Bool { records.isEmpty && notes.isEmpty }
 

@@ -70,27 +70,25 @@ public final class PacketKeeper: PacketWitness {
 /// Departures are recorded with the kernel's stamp when it comes back, byte for byte as they left. What a ping socket
 /// receives comes without its IP header: that is rebuilt from what the kernel tells, and the packet's comment says so.
 public struct CaptureWriter: ~Copyable, PacketWitness {
-    private let descriptor: Int32
     private let status: RecordingStatus
-    private var buffer: [UInt8] = []
+    private var file: RecordFile
 
     /// Creates the file, or empties it.
     public static func create(_ path: String, status: RecordingStatus) throws(LinkError) -> CaptureWriter {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw LinkError(.other, "\(path): \(systemMessage(errno))") }
-        return CaptureWriter(descriptor: descriptor, status: status)
+        CaptureWriter(try RecordFile.create(path), status)
     }
 
-    private init(descriptor: Int32, status: RecordingStatus) {
-        self.descriptor = descriptor
+    private init(_ file: consuming RecordFile, _ status: RecordingStatus) {
         self.status = status
-        PcapNGSectionHeader(application: "swiftnet").serialize(into: &buffer)
-        PcapNGInterface(linkType: .raw, snapLength: 0).serialize(into: &buffer)
+        self.file = file
+        append { PcapNGSectionHeader(application: "swiftnet").serialize(into: &$0) }
+        append { PcapNGInterface(linkType: .raw, snapLength: 0).serialize(into: &$0) }
     }
 
-    deinit {
-        _ = unsafe cpk_write_all(descriptor, buffer, buffer.count)
-        close(descriptor)
+    private mutating func append(_ serialize: (inout [UInt8]) -> Void) {
+        var block: [UInt8] = []
+        serialize(&block)
+        file.append(block)
     }
 
     public mutating func see(_ packet: borrowing LinkPacket) {
@@ -99,13 +97,13 @@ public struct CaptureWriter: ~Copyable, PacketWitness {
         var entry = PcapNGEnhancedPacket(timestamp: time, originalLength: packet.wireLength)
         entry.direction = packet.direction == .sent ? .outbound : .inbound
         if case .network = packet.layer {
-            entry.serialize(into: &buffer, data: packet.bytes)
+            let bytes = packet.bytes
+            append { entry.serialize(into: &$0, data: bytes) }
         } else if let rebuilt = Self.rebuild(packet) {
             entry.originalLength = rebuilt.count
             entry.comment = "the IP header was rebuilt: the socket gives what follows it"
-            entry.serialize(into: &buffer, data: rebuilt.span)
+            append { entry.serialize(into: &$0, data: rebuilt.span) }
         }
-        if buffer.count > 1 << 16 { settle() }
     }
 
     /// The packet with an IP header from what the kernel told of it.
@@ -133,10 +131,8 @@ public struct CaptureWriter: ~Copyable, PacketWitness {
 
     /// Writes what has gathered. The first failure (a full disk) is kept in `status`; nothing is written after it.
     public mutating func settle() {
-        guard !buffer.isEmpty, status.error == nil else { return }
-        let result = unsafe cpk_write_all(descriptor, buffer, buffer.count)
-        if result < 0 { status.error = LinkError(code: result, doing: "recording") }
-        buffer.removeAll(keepingCapacity: true)
+        file.flush()
+        if status.error == nil, let error = file.error { status.error = error }
     }
 }
 

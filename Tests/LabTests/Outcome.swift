@@ -59,10 +59,15 @@ struct Outcome {
     /// The packets of the recording, with their direction.
     func packets() throws -> [(direction: PcapNGDirection?, bytes: [UInt8])] {
         let capture = try #require(capture)
-        var reader = PcapNGBlockReader(capture.span)
+        var reader = CaptureReader()
+        var cursor = 0
         var packets: [(PcapNGDirection?, [UInt8])] = []
-        while let block = try reader.next() {
-            if case .packet(let packet, let data) = block { packets.append((packet.direction, [UInt8](copying: data))) }
+        reading: while true {
+            switch try reader.next(in: capture.span, at: &cursor, isEnd: true) {
+            case .packet(let record): packets.append((record.direction, Array(capture[record.range])))
+            case .note: continue
+            case .needMore, .end: break reading
+            }
         }
         return packets
     }

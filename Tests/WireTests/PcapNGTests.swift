@@ -60,9 +60,12 @@ import Testing
         let text = String(repeating: "x", count: offset) + String(repeating: "€", count: 30_000)
         var written: [UInt8] = []
         PcapNGSectionHeader(application: text).serialize(into: &written)
-        var reader = PcapNGBlockReader(written.span)
-        guard case .sectionHeader(let header) = try reader.next() else { throw Unexpected() }
-        let kept = header.application ?? ""
+        var reader = CaptureReader()
+        var cursor = 0
+        guard case .note(.section(let section)) = try reader.next(in: written.span, at: &cursor, isEnd: true) else {
+            throw Unexpected()
+        }
+        let kept = section.header.application ?? ""
         #expect(text.hasPrefix(kept))
         #expect(0xFFFD...0xFFFF ~= kept.utf8.count)
     }

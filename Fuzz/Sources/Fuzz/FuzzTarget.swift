@@ -19,7 +19,8 @@ enum FuzzTarget: String, CaseIterable {
     case frame
     case layers
     case text
-    case pcapng
+    case capture
+    case hexDump = "hex-dump"
     case ping
 
     static let chosen: FuzzTarget? = unsafe getenv("FUZZ_TARGET").flatMap {
@@ -43,7 +44,8 @@ enum FuzzTarget: String, CaseIterable {
         case .frame: PacketTargets.frame(bytes)
         case .layers: LayerTargets.run(bytes)
         case .text: TextTarget.run(bytes)
-        case .pcapng: PcapNGTarget.run(bytes)
+        case .capture: CaptureTargets.capture(bytes)
+        case .hexDump: CaptureTargets.hexDump(bytes)
         case .ping: PingEngineTarget.run(bytes)
         }
     }

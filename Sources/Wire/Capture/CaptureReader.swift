@@ -20,7 +20,7 @@ public enum CaptureStep: Sendable {
 /// note of an interface. An error leaves the reader where it was: the same error comes again.
 public struct CaptureReader: Sendable {
     /// The longest packet that link types have commonly, like tcpdump's and Wireshark's limit.
-    static let longestPacket = 262_144
+    public static let longestPacket = 262_144
     /// The longest block that is looked at, of packets' blocks what they may hold beside the packet.
     static let longestBlock = 4 << 20
     static let maximumInterfaces = 16_384
@@ -42,8 +42,9 @@ public struct CaptureReader: Sendable {
     var longestPacketBlock = Self.longestRecord
     /// Notes that follow what was given last.
     var waiting: CaptureNote?
-    /// Bytes of a block that are to be passed over.
+    /// Bytes of a block that are to be passed over, and where it began.
     var skipping = 0
+    var skippedBlock = 0
     /// The place of the cursor in the file.
     public internal(set) var position = 0
 
@@ -76,7 +77,9 @@ public struct CaptureReader: Sendable {
     private mutating func skip(in window: Span<UInt8>, at cursor: inout Int, isEnd: Bool) throws(WireError) -> Bool {
         let left = window.count - cursor
         guard left >= skipping || !isEnd else {
-            throw WireError("pcapng block", .truncated(needed: skipping, available: left), at: position)
+            let seen = position - skippedBlock
+            throw WireError(
+                "pcapng block", .truncated(needed: seen + skipping, available: seen + left), at: skippedBlock)
         }
         let count = min(skipping, left)
         cursor += count

@@ -42,6 +42,10 @@ public struct CaptureRecord: Hashable, Sendable {
     /// Whether a comment on the packet is among its ``details(in:)``.
     @inlinable public var hasComment: Bool { marks.contains(.comment) }
     @inlinable public var hasOptions: Bool { optionsLength > 0 }
+    /// Whether there may be more than the flags.
+    @inlinable public var hasMoreOptions: Bool {
+        marks.contains(.obsolete) || optionsLength > (flags == 0 ? 0 : 12)
+    }
     /// How many bytes of frame check sequence the packet ends with; nil where the file does not say.
     @inlinable public var frameCheckSequenceLength: Int? { frameCheckLength == 0xFF ? nil : Int(frameCheckLength) }
     /// Which way the packet went; nil where the file does not say.
@@ -113,5 +117,30 @@ extension CaptureRecord {
             }
         }
         return details
+    }
+}
+
+extension CapturedPacketDetails {
+    /// Appends an enhanced packet block with all of this.
+    ///
+    /// - Parameter data: what was kept of the packet: less than 4 GiB.
+    public func serialize(
+        into output: inout [UInt8], _ record: CaptureRecord, interfaceID: UInt32, data: Span<UInt8>
+    ) {
+        let packet = PcapNGEnhancedPacket(
+            interfaceID: interfaceID, timestamp: record.time, originalLength: record.originalLength)
+        packet.serialize(into: &output, data: data) { output in
+            output.appendPcapNGOption(PcapNGOption.packetFlags, littleEndian: record.flags == 0 ? nil : record.flags)
+            output.appendPcapNGOption(PcapNGOption.packetDropCount, littleEndian: dropCount)
+            output.appendPcapNGOption(PcapNGOption.packetID, littleEndian: packetID)
+            output.appendPcapNGOption(PcapNGOption.packetQueue, littleEndian: queue)
+            for hash in hashes { output.appendPcapNGOption(PcapNGOption.packetHash, bytes: hash) }
+            for verdict in verdicts { output.appendPcapNGOption(PcapNGOption.packetVerdict, bytes: verdict) }
+            if let processID, let threadID {
+                let both = UInt64(threadID) << 32 | UInt64(processID)
+                output.appendPcapNGOption(PcapNGOption.packetProcess, littleEndian: both)
+            }
+            for comment in comments { output.appendPcapNGOption(PcapNGOption.comment, text: comment) }
+        }
     }
 }

@@ -1,5 +1,5 @@
 // The blocks of a pcapng capture file (draft-ietf-opsawg-pcapng), as swiftnet writes them: little-endian, times in
-// nanoseconds. `PcapNGBlockReader` gives the same values back from any section.
+// nanoseconds. `CaptureReader` gives the same values back from any section.
 //
 //      0                   1                   2                   3
 //      0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
@@ -172,16 +172,21 @@ public struct PcapNGEnhancedPacket: Hashable, Sendable {
 
     /// Appends the block with `data`, what was kept of the packet: less than 4 GiB.
     public func serialize(into output: inout [UInt8], data: Span<UInt8>) {
+        serialize(into: &output, data: data) { output in
+            output.appendPcapNGOption(PcapNGOption.packetFlags, littleEndian: direction?.rawValue)
+            output.appendPcapNGOption(PcapNGOption.comment, text: comment)
+        }
+    }
+
+    /// Appends the block with the options that `options` appends.
+    func serialize(into output: inout [UInt8], data: Span<UInt8>, options: (inout [UInt8]) -> Void) {
         output.appendPcapNGBlock(.enhancedPacket) { output in
             output.append(littleEndian: interfaceID)
             output.append(pcapNGTimestamp: timestamp)
             output.append(littleEndian: UInt32(data.count))
             output.append(littleEndian: UInt32(clamping: originalLength))
             output.appendPadded(data)
-            output.appendPcapNGOptions { output in
-                output.appendPcapNGOption(PcapNGOption.packetFlags, littleEndian: direction?.rawValue)
-                output.appendPcapNGOption(PcapNGOption.comment, text: comment)
-            }
+            output.appendPcapNGOptions(options)
         }
     }
 }

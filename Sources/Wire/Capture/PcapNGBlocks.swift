@@ -63,7 +63,7 @@ extension CaptureReader {
             throw head.badLength("total length", length, 12...limit, at: 4)
         default:
             cursor += 8
-            skipping = length - 8
+            (skipping, skippedBlock) = (length - 8, position)
             if type == .decryptionSecrets, head.count >= 12 {
                 return .note(.secrets(CaptureSecretsType(rawValue: head.uint32(at: 8)), byteCount: length - 20))
             }

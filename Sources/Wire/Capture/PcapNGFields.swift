@@ -77,13 +77,6 @@ struct PcapNGFields: ~Escapable {
     /// A time as pcapng splits it, the upper 32 bits first.
     func ticks(at index: Int) -> UInt64 { UInt64(uint32(at: index)) << 32 | UInt64(uint32(at: index + 4)) }
 
-    /// The time at `index`, read by the timescale of the interface whose number the body starts with.
-    func time(at index: Int, by timescales: [PcapNGTimescale]) throws(WireError) -> Int64 {
-        let interface = Int(uint32(at: 0))
-        guard interface < timescales.count else { throw badValue("interface", interface, at: 0) }
-        return timescales[interface].nanoseconds(UInt64(uint32(at: index)) << 32 | UInt64(uint32(at: index + 4)))
-    }
-
     /// Tells `body` each option from `start` on, and returns the first thing wrong: a length that reaches past the end,
     /// which ends the list, or what `body` throws, which does not.
     func damage(
@@ -103,20 +96,6 @@ struct PcapNGFields: ~Escapable {
             index += 4 + (length + 3) / 4 * 4
         }
         return damage
-    }
-
-    /// Tells `body` each option from `start` on, up to the end of the options or of the bytes.
-    func eachOption(
-        from start: Int, _ body: (UInt16, borrowing PcapNGFields) throws(WireError) -> Void
-    ) throws(WireError) {
-        var index = start
-        while index + 4 <= count, uint16(at: index) != PcapNGOption.endOfOptions {
-            let length = Int(uint16(at: index + 2))
-            let room = count - index - 4
-            guard length <= room else { throw badLength("option length", length, 0...room, at: index + 2) }
-            try body(uint16(at: index), slice(at: index + 4, upTo: length))
-            index += 4 + (length + 3) / 4 * 4
-        }
     }
 }
 

@@ -52,6 +52,13 @@ extension Array where Element == UInt8 {
         for _ in 0..<(-byteCount & 3) { append(0) }
     }
 
+    /// Appends bytes as an option, which must be fewer than 65,536.
+    mutating func appendPcapNGOption(_ code: UInt16, bytes: [UInt8]) {
+        append(littleEndian: code)
+        append(littleEndian: UInt16(bytes.count))
+        appendPadded(bytes.span)
+    }
+
     mutating func appendPcapNGOption(_ code: UInt16, time: Int64?) {
         guard let time else { return }
         append(littleEndian: code)
@@ -78,10 +85,7 @@ extension Array where Element == UInt8 {
     /// Appends a text as an option; one that an option can't hold is cut between two characters.
     mutating func appendPcapNGOption(_ code: UInt16, text: String?) {
         guard let text else { return }
-        let bytes = [UInt8](utf8Of: text, upTo: 0xFFFF)
-        append(littleEndian: code)
-        append(littleEndian: UInt16(bytes.count))
-        appendPadded(bytes.span)
+        appendPcapNGOption(code, bytes: [UInt8](utf8Of: text, upTo: 0xFFFF))
     }
 
     /// The UTF-8 of as many whole Unicode scalars as fit in `limit` bytes.
