@@ -18,6 +18,8 @@ import Probes
 
     /// Creates the file, or empties it; "-" is standard output.
     static func create(_ path: String) throws(LinkError) -> RecordFile {
+        // A limit on the size of files is told like a full disk, and does not end the program.
+        _ = signal(SIGXFSZ, SIG_IGN)
         let descriptor = path == "-" ? 1 : unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw LinkError(.other, "\(path): \(systemMessage(errno))") }
         return RecordFile(path, descriptor)

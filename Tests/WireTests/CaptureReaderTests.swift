@@ -139,5 +139,5 @@ import Testing
         }
     }
 
-    @Test func `records stay small`() { #expect(MemoryLayout<CaptureRecord>.stride <= 48) }
+    @Test func `records stay small`() { #expect(MemoryLayout<CaptureRecord>.stride <= 40) }
 }

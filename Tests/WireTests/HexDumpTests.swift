@@ -177,6 +177,18 @@ import Testing
         #expect(guess([]) == .ethernet && guess([0x45]) == .ethernet && guess([0x60, 1]) == .ethernet)
     }
 
+    @Test func `packets become a capture without times`() throws {
+        let datagram: [UInt8] = [0x45, 0, 0, 20] + [UInt8](repeating: 0, count: 16)
+        let packets = [[1, 2, 3], [4], datagram].map { HexPacket(bytes: $0, line: 1) }
+        typealias Packet = CaptureContents.Packet
+        let guessed = CaptureContents(HexDump.capture(of: packets))
+        #expect(
+            guessed.packets == [Packet(nil, [1, 2, 3]), Packet(nil, [4]), Packet(nil, datagram, .raw, on: 1)]
+                && guessed.error == nil)
+        let told = CaptureContents(HexDump.capture(of: packets, as: .linuxSLL))
+        #expect(told.packets.map(\.linkType) == [.linuxSLL, .linuxSLL, .linuxSLL] && told.notes.count == 2)
+    }
+
     @Test func `survives random text, and reads what is printed`() throws {
         var random = SeededGenerator(seed: 11)
         let alphabet = Array("0123456789abcdef \n\t:x*|{},./\\\"g".utf8)

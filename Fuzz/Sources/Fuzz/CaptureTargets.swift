@@ -24,7 +24,7 @@ enum CaptureTargets {
                 check(again.map(\.bytes) == [packet.bytes], "what is printed is read")
             }
         } catch {
-            use((error as? HexDumpError)?.description)
+            use(error.description)
         }
     }
 

@@ -69,6 +69,28 @@ public enum HexDump {
         return packets
     }
 
+    /// The packets as a pcapng file, in which they have no times.
+    ///
+    /// - Parameter linkType: what they begin with; nil to guess.
+    public static func capture(of packets: [HexPacket], as linkType: LinkType? = nil) -> [UInt8] {
+        var file: [UInt8] = []
+        var present: LinkType?
+        for packet in packets {
+            let wanted = linkType ?? packet.likelyLinkType
+            if present != wanted {
+                // A packet without a time is of its section's first interface.
+                PcapNGSectionHeader().serialize(into: &file)
+                PcapNGInterface(linkType: wanted).serialize(into: &file)
+                present = wanted
+            }
+            file.appendPcapNGBlock(.simplePacket) { output in
+                output.append(littleEndian: UInt32(packet.bytes.count))
+                output.appendPadded(packet.bytes.span)
+            }
+        }
+        return file
+    }
+
     static func tooLong(_ line: Int) -> HexDumpError {
         HexDumpError(line: line, message: "the packet has more than \(longestPacket) bytes")
     }
