@@ -8,6 +8,8 @@ struct PacketWork: Sendable {
     let filter: CaptureFilter?
     /// Packets after which to stop; nil for all.
     let limit: Int?
+    /// Whether to tell of each packet on which interface it was seen.
+    var tellsInterfaces = false
 }
 
 /// One worker: a batch at a time, and what is told of it.
@@ -26,6 +28,8 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     private(set) var output: [UInt8] = []
     /// Where in `output` each packet ends; kept only where there is a limit.
     private(set) var ends: [Int] = []
+    /// How many packets were told.
+    private(set) var count = 0
 
     private let work: PacketWork
     private var filter: CaptureFilter?
@@ -45,6 +49,7 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     mutating func tell(_ batch: borrowing PacketBatch) {
         output.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
+        count = 0
         var number = batch.firstNumber
         for index in batch.records.indices {
             tell(batch.records[index], number, of: batch)
@@ -68,7 +73,12 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
         facts.previousTime = lastTime
         facts.firstTime = batch.firstTime
         facts.direction = record.direction.flatMap(PacketFacts.Direction.init)
+        if work.tellsInterfaces {
+            facts.interface = record.interface
+            facts.interfaceName = batch.interface(of: record).name
+        }
         lastTime = time
+        count += 1
         report.write(facts, frame, PacketWalk(kind, originalLength: record.originalLength), to: &output)
         if work.limit != nil { ends.append(output.count) }
     }
