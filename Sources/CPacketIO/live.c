@@ -146,7 +146,7 @@ static void put16(uint8_t *output, uint16_t value) {
 }
 
 // The header of LINKTYPE_LINUX_SLL2. A VLAN tag that the kernel took off stands before the payload, as on Ethernet.
-static unsigned write_cooked_header(
+static unsigned write_cooked(
     uint8_t *output, const struct tpacket3_hdr *header, const struct sockaddr_ll *link, bool tagged, uint16_t tag_type) {
     uint32_t index = htonl((uint32_t)link->sll_ifindex);
     memset(output, 0, COOKED_HEADER);
@@ -170,10 +170,10 @@ static unsigned copy(
     const uint8_t *data = (const uint8_t *)header + header->tp_mac;
     unsigned count = header->tp_snaplen, before = 0;
     bool tagged = header->tp_status & TP_STATUS_VLAN_VALID;
-    uint16_t tag_type =
-        header->tp_status & TP_STATUS_VLAN_TPID_VALID && header->hv1.tp_vlan_tpid ? header->hv1.tp_vlan_tpid : ETH_P_8021Q;
+    bool typed = header->tp_status & TP_STATUS_VLAN_TPID_VALID && header->hv1.tp_vlan_tpid;
+    uint16_t tag_type = typed ? header->hv1.tp_vlan_tpid : ETH_P_8021Q;
     if (live->cooked) {
-        before = write_cooked_header(output, header, link, tagged, tag_type);
+        before = write_cooked(output, header, link, tagged, tag_type);
     } else if (tagged && count >= TAG_OFFSET) {
         memcpy(output, data, TAG_OFFSET);
         put16(output + TAG_OFFSET, tag_type);

@@ -5,8 +5,8 @@ import Wire
 
 /// Packets of interfaces as they pass, in batches like those of captures in files.
 ///
-/// A batch is given as soon as there is a packet. Packets that come while nobody takes any wait in the kernel, in a ring
-/// for each interface; where that is full, the kernel drops and counts them.
+/// A batch is given as soon as there is a packet. Packets that come while nobody takes any wait in the kernel, in a
+/// ring for each interface; where that is full, the kernel drops and counts them.
 @safe public struct LiveSource: ~Copyable {
     /// After this, what the kernel has counted and not handed over is given up.
     private static let longestEnd = 500 * Nanoseconds.millisecond
@@ -102,7 +102,7 @@ import Wire
         (batch.interfaces, batch.firstInterface) = (interfaces, 0)
     }
 
-    /// The next packets, for which it waits; none where it was idle for long, or all were filtered out. False at the end.
+    /// The next packets, for which it waits; none where it was idle for long. False at the end.
     public mutating func fill(_ batch: inout PacketBatch) -> Bool {
         prepare(&batch)
         // A packet of any length fits into what is left of an empty batch.

@@ -170,7 +170,7 @@ unsigned cpk_live_take(
 int cpk_live_filter(cpk_live *live, const struct cpk_filter_instruction *filter, unsigned instructions);
 // What has happened to the socket since the last call: 0, or -ENETDOWN.
 int cpk_live_error(cpk_live *live);
-// Since the last call: packets that the filter let through, those of them that found no room, and how often it ran out.
+// Since the last call: packets that the filter let through, those of them without room, and how often that ran out.
 int cpk_live_statistics(cpk_live *live, uint32_t *packets, uint32_t *drops, uint32_t *freezes);
 
 // A socket that sends whole frames on an interface.

@@ -3,8 +3,8 @@ import Reports
 
 /// When a capture goes on in another file, and what the files are called. Knows no clock and no disk.
 ///
-/// Without limits there is one file, under the name that was given. Otherwise number and time (UTC) of each stand before
-/// the suffix: `net_00001_20261123T123456Z.pcapng`.
+/// Without limits there is one file, under the name that was given. Otherwise number and time (UTC) of each stand
+/// before the suffix: `net_00001_20261123T123456Z.pcapng`.
 struct CaptureRotation {
     struct Limits: Hashable, Sendable {
         /// No file gets larger, in bytes, unless one packet alone makes it so.
@@ -52,8 +52,8 @@ struct CaptureRotation {
         return (names[names.count - 1], isFull ? names.removeFirst() : nil)
     }
 
-    /// Whether the present file ends before a packet that comes at `time`; the file would have `byteCount` bytes with it,
-    /// and has `packetCount` packets without.
+    /// Whether the present file ends before a packet that comes at `time`; the file would have `byteCount` bytes with
+    /// it, and has `packetCount` packets without.
     func isOver(at time: Int64, byteCount: Int, packetCount: Int) -> Bool {
         if time >= end { return true }
         if let limit = limits.packetCount, packetCount >= limit { return true }
@@ -68,8 +68,9 @@ struct CaptureRotation {
     private static func end(of period: Nanoseconds, from start: Int64, at time: Int64) -> Int64 {
         let (since, overflow) = time.subtractingReportingOverflow(start)
         guard !overflow else { return .max }
-        let rest = (since % period + period) % period
-        return time.addingReportingOverflow(period - rest).partialValue
+        let rest = since % period
+        let (end, isLate) = time.addingReportingOverflow(rest < 0 ? -rest : period - rest)
+        return isLate ? .max : end
     }
 
     private func name(at time: Int64) -> String {

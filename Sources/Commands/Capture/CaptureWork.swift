@@ -106,7 +106,7 @@ struct CaptureSink: ~Copyable {
         }
     }
 
-    /// Counts what a failure to write has lost: packets that had gathered, and those of the batch that were still to come.
+    /// Counts what a failure to write has lost: packets that had gathered, and those of the batch still to come.
     private func countLoss(_ batch: borrowing PacketBatch, from start: Int, atMost wanted: Int?) {
         let gathered = loss.count
         var rest = 0
