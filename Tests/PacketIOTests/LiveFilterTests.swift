@@ -63,6 +63,11 @@ import Wire
         }
     }
 
+    @Test func `packets without a link header are filtered too`() throws {
+        let filter = try Self.filter("icmp6", .raw)
+        #expect(filter.doubt == .none && filter.instructions.contains { $0.operand == 58 })
+    }
+
     @Test func `what the kernel can't look at is looked at here`() throws {
         let filter = try Self.filter("link[12] = 2", .linuxSLL2)
         #expect(filter.doubt == .all && rows(filter) == [[0x06, 96, 0, 0]])
