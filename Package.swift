@@ -41,6 +41,7 @@ let package = Package(
         .library(name: "Wire", targets: ["Wire"]),
         .library(name: "Analysis", targets: ["Analysis"]),
         .library(name: "Probes", targets: ["Probes"]),
+        .library(name: "Reports", targets: ["Reports"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

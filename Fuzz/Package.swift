@@ -20,6 +20,7 @@ let package = Package(
             dependencies: [
                 .product(name: "Analysis", package: "swiftnet"),
                 .product(name: "Probes", package: "swiftnet"),
+                .product(name: "Reports", package: "swiftnet"),
                 .product(name: "Wire", package: "swiftnet"),
             ],
             swiftSettings: swiftSettings)

@@ -25,14 +25,24 @@ struct DecodeCommand: ParsableCommand {
             "Write the packets to a file instead of telling them: .pcap, or else pcapng.", valueName: "file"))
     var write: String?
 
+    @Option(
+        name: .customLong("link"),
+        help: ArgumentHelp(
+            "What the packets of hex dumps begin with: ethernet, raw, linux_sll, ...", valueName: "type"))
+    var linkText: String?
+
     @OptionGroup(title: "Selection") var selection: PacketSelectionOptions
     @OptionGroup(title: "Report") var report: PacketReportOptions
     @OptionGroup(title: "Format") var format: FormatOptions
 
     func validate() throws {
+        if let linkText, linkType == nil { throw ValidationError("'\(linkText)' is no link type.") }
         if format.csv && report.fields == nil { throw ValidationError("--csv needs --fields.") }
         if format.json && report.fields != nil { throw ValidationError("--json tells all fields: leave out --fields.") }
     }
+
+    /// By its name in the registry, dashes for underscores, or by its number.
+    var linkType: LinkType? { linkText.flatMap { LinkType(named: $0.replacing("-", with: "_")) } }
 
     var paths: [String] {
         let all = readFiles + files

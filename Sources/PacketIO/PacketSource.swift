@@ -35,14 +35,20 @@ public struct PacketSource: ~Copyable {
     private var firstInterface = 0
     private var sectionStart = 0
 
-    /// From files, in this order; "-" is standard input.
-    public init(paths: [String]) {
+    /// What the packets of hex dumps begin with; nil where it is to be guessed.
+    private let hexLinkType: LinkType?
+
+    /// From files, in this order; "-" is standard input. Text is taken for a hex dump, whose packets begin with what
+    /// `hexLinkType` says, or with what they look like.
+    public init(paths: [String], hexLinkType: LinkType? = nil) {
+        self.hexLinkType = hexLinkType
         names = paths.map { $0 == "-" ? "standard input" : $0 }
         origins = paths.map(Origin.path)
     }
 
     /// From bytes that are there already.
-    public init(_ bytes: [UInt8], named name: String) {
+    public init(_ bytes: [UInt8], named name: String, hexLinkType: LinkType? = nil) {
+        self.hexLinkType = hexLinkType
         names = [name]
         origins = [.memory(bytes)]
     }
@@ -66,6 +72,14 @@ public struct PacketSource: ~Copyable {
             batch.previousTime = lastTime
             do throws(PacketSourceError) {
                 try gather(&batch)
+            } catch  where error.isText {
+                do throws(PacketSourceError) {
+                    try readHexDump(&batch)
+                } catch {
+                    failure = error
+                    closeInput()
+                }
+                continue
             } catch {
                 failure = error
                 closeInput()
@@ -149,5 +163,40 @@ public struct PacketSource: ~Copyable {
         case .interface(let interface, _): interfaces.append(interface)
         default: break
         }
+    }
+}
+
+// Hex dumps
+extension PacketSource {
+    /// Text is read to its end before a packet of it is given: more than this is no dump that somebody pasted.
+    private static let longestHexDump = 64 << 20
+
+    /// Reads a text of which the batch has the start, and goes on with the packets in it.
+    private mutating func readHexDump(_ batch: inout PacketBatch) throws(PacketSourceError) {
+        let name = names[next - 1]
+        repeat {
+            guard batch.bytes.count <= Self.longestHexDump else {
+                throw PacketSourceError(
+                    input: name, reason: .notHex(HexDumpError(line: 1, message: "more than 64 MiB of text")))
+            }
+            if batch.room == 0 { batch.reserve(2 * batch.bytes.count + 4096) }
+        } while try read(into: &batch) > 0
+        let packets: [HexPacket]
+        do {
+            packets = try HexDump.packets(in: [UInt8](copying: batch.bytes))
+        } catch {
+            throw PacketSourceError(input: name, reason: .notHex(error))
+        }
+        rest.removeAll()
+        reader = CaptureReader(earlierInterfaces: firstInterface + interfaces.count)
+        input = ByteInput(HexDump.capture(of: packets, as: hexLinkType), named: name, interruption)
+    }
+}
+
+extension PacketSourceError {
+    /// Whether an unknown format may be text.
+    fileprivate var isText: Bool {
+        guard case .unknownFormat(let head) = reason, !head.isEmpty else { return false }
+        return head.allSatisfy { (0x20..<0x7F).contains($0) || (0x09...0x0D).contains($0) }
     }
 }

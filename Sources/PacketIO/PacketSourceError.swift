@@ -7,6 +7,8 @@ public struct PacketSourceError: Error, Hashable, Sendable {
         case system(String)
         /// It is no capture file; its first bytes, at most four.
         case unknownFormat([UInt8])
+        /// It is text, and no hex dump.
+        case notHex(HexDumpError)
         /// It is compressed in a way that is not read, by the name of the program that does.
         case unknownCompression(String)
         /// The capture is damaged; the place counts in what it is unpacked.
@@ -27,6 +29,7 @@ extension PacketSourceError: CustomStringConvertible {
         case .unknownFormat([]): "\(input): is empty"
         case .unknownFormat(let bytes):
             "\(input): is neither pcap nor pcapng: it begins with \(bytes.map(Self.hex).joined(separator: " "))"
+        case .notHex(let error): "\(input): \(error)"
         case .unknownCompression(let program): "\(input): is compressed; unpack it with \(program) first"
         case .damaged(let error): "\(input): \(error)"
         case .badCompression(let message, let offset): "\(input): \(message) (byte \(offset))"

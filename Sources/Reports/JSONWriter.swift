@@ -24,14 +24,14 @@ public struct JSONWriter {
     public mutating func add(_ name: StaticName, _ value: String?) {
         guard let value else { return }
         key(name)
-        string(value.utf8)
+        string(value.utf8Span.span)
     }
 
     /// Text of unknown encoding: what is no UTF-8 becomes U+FFFD.
     public mutating func add(_ name: StaticName, _ value: [UInt8]?) {
         guard let value else { return }
         key(name)
-        string(value)
+        string(value.span)
     }
 
     public mutating func add(_ name: StaticName, _ value: (some BinaryInteger)?) {
@@ -97,7 +97,7 @@ public struct JSONWriter {
         braces(UInt8(ascii: "["), UInt8(ascii: "]")) { array in
             for text in strings {
                 array.comma()
-                array.string(text.utf8)
+                array.string(text.utf8Span.span)
             }
         }
     }
@@ -111,7 +111,7 @@ public struct JSONWriter {
 
     private mutating func key(_ name: StaticName) {
         comma()
-        string(name.text.utf8)
+        string(name.text.utf8Span.span)
         bytes.append(UInt8(ascii: ":"))
     }
 
@@ -129,13 +129,9 @@ public struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func string(_ text: some Collection<UInt8>) {
+    private mutating func string(_ text: Span<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
-        if text.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            bytes.append(contentsOf: text)
-        } else {
-            for character in ForeignText(text) { bytes.append(json: character) }
-        }
+        bytes.append(jsonEscaped: text)
         bytes.append(UInt8(ascii: "\""))
     }
 }
@@ -147,21 +143,35 @@ public struct StaticName: ExpressibleByStringLiteral, Sendable {
 }
 
 extension [UInt8] {
-    mutating func append(json character: ForeignCharacter) {
-        switch character {
-        case .plain("\""): append(text: "\\\"")
-        case .plain("\\"): append(text: "\\\\")
-        case .plain(let scalar): append(contentsOf: UTF8.encode(scalar) ?? .init())
-        case .control("\n"): append(text: "\\n")
-        case .control("\t"): append(text: "\\t")
-        case .control("\r"): append(text: "\\r")
-        // All that count as controls lie below U+10000.
-        case .control(let scalar):
-            append(text: "\\u")
-            for shift in stride(from: 12, through: 0, by: -4) {
-                append(UInt8.hexDigit(UInt8(truncatingIfNeeded: scalar.value >> UInt32(shift)) & 15))
+    /// Appends text of unknown encoding as it stands within a JSON string; what is no UTF-8 becomes U+FFFD.
+    mutating func append(jsonEscaped text: Span<UInt8>) {
+        guard !text.isPrintable(except: UInt8(ascii: "\""), UInt8(ascii: "\\")) else { return append(copying: text) }
+        append(addingCapacity: 6 * text.count) { output in output.append(jsonEscaped: text) }
+    }
+}
+
+extension OutputSpan where Element == UInt8 {
+    /// Appends at most six bytes for each of the text.
+    @_lifetime(self: copy self)
+    mutating func append(jsonEscaped text: Span<UInt8>) {
+        var characters = ForeignText(text)
+        while let character = characters.next() {
+            switch character {
+            case .plain("\""): append(text: "\\\"")
+            case .plain("\\"): append(text: "\\\\")
+            case .plain(let scalar) where scalar.isASCII: append(UInt8(truncatingIfNeeded: scalar.value))
+            case .plain(let scalar): for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
+            case .control("\n"): append(text: "\\n")
+            case .control("\t"): append(text: "\\t")
+            case .control("\r"): append(text: "\\r")
+            // All that count as controls lie below U+10000.
+            case .control(let scalar):
+                append(text: "\\u")
+                for shift in stride(from: 12, through: 0, by: -4) {
+                    append(UInt8.hexDigit(UInt8(truncatingIfNeeded: scalar.value >> UInt32(shift)) & 15))
+                }
+            case .stray: append(text: "\u{FFFD}")
             }
-        case .stray: append(text: "\u{FFFD}")
         }
     }
 }

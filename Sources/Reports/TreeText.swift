@@ -88,7 +88,7 @@ public struct TreeText: FieldSink, ~Copyable {
 
     public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
         var shown: [UInt8] = []
-        shown.appendEscaped([UInt8](copying: value))
+        shown.appendEscaped(value)
         line(name, shown, at: bytes)
     }
 

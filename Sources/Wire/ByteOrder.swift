@@ -146,7 +146,10 @@ extension OutputSpan where Element == UInt8 {
     @inlinable
     @_lifetime(self: copy self)
     public mutating func append(copying bytes: Span<UInt8>) {
-        for index in bytes.indices { append(bytes[index]) }
+        let start = count
+        append(repeating: 0, count: bytes.count)
+        var room = mutableSpan
+        for index in bytes.indices { room[start &+ index] = bytes[index] }
     }
 
     /// Overwrites the 16-bit number at `offset` of what has been written so far: how a checksum gets into its header.

@@ -6,7 +6,6 @@
 public protocol FieldSink: ~Copyable {
     /// Whether the names that registries give to numbers are used at all: looking them up costs time.
     static var usesMeanings: Bool { get }
-
     /// Whether the fields of this layer ("ip") are to be told; one that is not wanted is only stepped over.
     mutating func wants(_ layer: String) -> Bool
 
@@ -45,7 +44,6 @@ public enum NumberStyle: Hashable, Sendable {
 
 extension FieldSink where Self: ~Copyable {
     @inlinable public static var usesMeanings: Bool { true }
-
     @inlinable public mutating func wants(_ layer: String) -> Bool { true }
 
     @inlinable public func wants(field name: String) -> Bool { true }

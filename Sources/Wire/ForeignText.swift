@@ -9,13 +9,17 @@ public enum ForeignCharacter: Hashable {
 }
 
 /// Takes bytes apart that should be UTF-8, and may be anything.
-public struct ForeignText<Bytes: Collection<UInt8>>: Sequence, IteratorProtocol {
-    private var rest: Bytes.SubSequence
+public struct ForeignText: ~Escapable {
+    private let bytes: Span<UInt8>
+    private var place = 0
 
-    public init(_ bytes: Bytes) { rest = bytes[...] }
+    @_lifetime(copy bytes)
+    public init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 
     public mutating func next() -> ForeignCharacter? {
-        guard let first = rest.popFirst() else { return nil }
+        guard place < bytes.count else { return nil }
+        let first = bytes[place]
+        place += 1
         if first < 0x80 { return Self.character(Unicode.Scalar(first)) }
         let (count, least): (Int, UInt32) =
             switch first {
@@ -24,11 +28,14 @@ public struct ForeignText<Bytes: Collection<UInt8>>: Sequence, IteratorProtocol 
             case 0xF0...0xF4: (3, 0x10000)
             default: (0, 0)
             }
-        let following = rest.prefix(count)
-        guard count > 0, following.count == count, following.allSatisfy({ $0 >> 6 == 2 }) else { return .stray(first) }
-        let value = following.reduce(UInt32(first) & (0x3F >> UInt32(count))) { $0 << 6 | UInt32($1 & 0x3F) }
+        guard count > 0, place + count <= bytes.count else { return .stray(first) }
+        var value = UInt32(first) & (0x3F >> UInt32(count))
+        for index in place..<place + count {
+            guard bytes[index] >> 6 == 2 else { return .stray(first) }
+            value = value << 6 | UInt32(bytes[index] & 0x3F)
+        }
         guard value >= least, let scalar = Unicode.Scalar(value) else { return .stray(first) }
-        rest = rest.dropFirst(count)
+        place += count
         return Self.character(scalar)
     }
 
@@ -42,17 +49,28 @@ public struct ForeignText<Bytes: Collection<UInt8>>: Sequence, IteratorProtocol 
     }
 }
 
+extension Span where Element == UInt8 {
+    /// Whether all bytes are printable ASCII, and neither of these two.
+    @inlinable
+    public func isPrintable(except first: UInt8, _ second: UInt8) -> Bool {
+        for index in indices {
+            let byte = self[index]
+            if byte < 0x20 || byte > 0x7E || byte == first || byte == second { return false }
+        }
+        return true
+    }
+}
+
 extension [UInt8] {
     /// Appends text that came from outside - a name, an interface, a system's message - so that none of its bytes can
     /// steer a terminal: controls, whatever is no UTF-8, and the backslash itself become `\x1b`, byte for byte.
-    public mutating func appendEscaped(_ text: some Collection<UInt8>) {
-        if text.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "\\") }) {
-            append(contentsOf: text)
-            return
-        }
-        for character in ForeignText(text) {
+    public mutating func appendEscaped(_ text: Span<UInt8>) {
+        let backslash = UInt8(ascii: "\\")
+        guard !text.isPrintable(except: backslash, backslash) else { return append(copying: text) }
+        var characters = ForeignText(text)
+        while let character = characters.next() {
             switch character {
-            case .plain("\\"): append(escaped: UInt8(ascii: "\\"))
+            case .plain("\\"): append(escaped: backslash)
             case .plain(let scalar): append(contentsOf: UTF8.encode(scalar) ?? .init())
             case .control(let scalar):
                 for byte in UTF8.encode(scalar) ?? .init() { append(escaped: byte) }
@@ -61,7 +79,9 @@ extension [UInt8] {
         }
     }
 
-    public mutating func appendEscaped(_ text: String) { appendEscaped(text.utf8) }
+    public mutating func appendEscaped(_ text: [UInt8]) { appendEscaped(text.span) }
+
+    public mutating func appendEscaped(_ text: String) { appendEscaped(text.utf8Span.span) }
 
     private mutating func append(escaped byte: UInt8) {
         append(text: "\\x")

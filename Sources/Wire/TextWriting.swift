@@ -1,14 +1,7 @@
 // Text is built as bytes: a `String` for each number would cost more than the packet it tells of.
 
 extension [UInt8] {
-    @inlinable
-    @inline(__always)
-    public mutating func append(text: String) {
-        let bytes = text.utf8Span.span
-        append(addingCapacity: bytes.count) { output in
-            for index in bytes.indices { output.append(bytes[index]) }
-        }
-    }
+    public mutating func append(text: String) { append(copying: text.utf8Span.span) }
 
     @inlinable
     public mutating func append(decimal value: UInt64) {
@@ -31,12 +24,27 @@ extension [UInt8] {
 }
 
 extension OutputSpan where Element == UInt8 {
+    @_lifetime(self: copy self)
+    public mutating func append(text: String) { append(copying: text.utf8Span.span) }
+
+    /// Appends text from the byte at `start` on.
+    @_lifetime(self: copy self)
+    public mutating func append(text: String, from start: Int) {
+        append(copying: text.utf8Span.span.suffix(from: start))
+    }
+
+    /// Appends a literal of at most 15 bytes: a constant in a register, whose bytes the compiler stores one by one.
     @inlinable
     @inline(__always)
     @_lifetime(self: copy self)
-    public mutating func append(text: String) {
-        let bytes = text.utf8Span.span
-        for index in bytes.indices { append(bytes[index]) }
+    public mutating func append(word: String) {
+        var place = count
+        append(repeating: 0, count: word.utf8.count)
+        var room = mutableSpan
+        for byte in word.utf8 {
+            room[place] = byte
+            place &+= 1
+        }
     }
 
     /// Appends the digits of a number, at most 20.
@@ -64,24 +72,25 @@ extension OutputSpan where Element == UInt8 {
 
     /// Appends a number below 100,000,000.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     mutating func append(eightDigits value: UInt32, atLeast width: Int) {
-        if value < 10, width == 1 { return append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)) }
         // All digits at once, each in a byte, the first in the lowest: two halves of four, four pairs, eight digits. The
         // products with 10486 and 103 are the quotients by 100 and 10, exact for numbers so small.
         let halves = UInt64(value / 10_000) | UInt64(value % 10_000) << 32
         let hundreds = (halves &* 10_486) >> 20 & 0x7F_0000_007F
         let pairs = hundreds | (halves &- hundreds &* 100) << 16
         let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
-        var digits = (tens | (pairs &- tens &* 10) << 8) &+ 0x3030_3030_3030_3030
-        var count = 8
-        let zeros = Swift.min((digits &- 0x3030_3030_3030_3030).trailingZeroBitCount / 8, 8 - width)
-        digits >>= UInt64(zeros * 8)
-        count -= zeros
-        while count > 0 {
-            append(UInt8(truncatingIfNeeded: digits))
-            digits >>= 8
-            count &-= 1
+        let digits = tens | (pairs &- tens &* 10) << 8
+        let zeros = Swift.min(digits.trailingZeroBitCount / 8, 8 &- width)
+        var rest = (digits | 0x3030_3030_3030_3030) >> UInt64(zeros &* 8)
+        var place = count
+        append(repeating: 0, count: 8 &- zeros)
+        var room = mutableSpan
+        while rest > 0 {
+            room[place] = UInt8(truncatingIfNeeded: rest)
+            rest >>= 8
+            place &+= 1
         }
     }
 

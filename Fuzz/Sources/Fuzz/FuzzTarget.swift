@@ -14,6 +14,7 @@ enum FuzzTarget: String, CaseIterable {
     case udp
     case tcp
     case dns
+    case dhcp
     case quoted
     case network
     case frame
@@ -21,6 +22,7 @@ enum FuzzTarget: String, CaseIterable {
     case text
     case capture
     case hexDump = "hex-dump"
+    case filter
     case ping
 
     static let chosen: FuzzTarget? = unsafe getenv("FUZZ_TARGET").flatMap {
@@ -39,6 +41,7 @@ enum FuzzTarget: String, CaseIterable {
         case .udp: TransportTargets.udp(bytes)
         case .tcp: TransportTargets.tcp(bytes)
         case .dns: DNSTarget.run(bytes)
+        case .dhcp: DHCPTarget.run(bytes)
         case .quoted: PacketTargets.quoted(bytes)
         case .network: PacketTargets.network(bytes)
         case .frame: PacketTargets.frame(bytes)
@@ -46,6 +49,7 @@ enum FuzzTarget: String, CaseIterable {
         case .text: TextTarget.run(bytes)
         case .capture: CaptureTargets.capture(bytes)
         case .hexDump: CaptureTargets.hexDump(bytes)
+        case .filter: FilterTarget.run(bytes)
         case .ping: PingEngineTarget.run(bytes)
         }
     }

@@ -8,17 +8,18 @@ import Wire
 struct CaptureRun {
     private let command: CaptureCommand
     private let tally = LiveTally()
-    private let tells: Bool
-    private var work: PacketWork
+    private let plan: CapturePlan
 
     init(_ command: CaptureCommand) throws {
         self.command = command
-        tells = command.write == nil || command.prints
+        var choice = try command.selection.choice()
         // The kernel filters.
-        work = PacketWork(
-            selection: try command.selection.selection(), filter: nil, limit: command.selection.count)
+        choice.capture = nil
         let isOne = command.interfaces.count < 2 && command.interfaces != ["any"]
-        work.tellsInterfaces = !isOne || command.format.json || command.report.fields != nil
+        choice.tellsInterfaces = !isOne || command.format.json || command.report.fields != nil
+        plan = CapturePlan(
+            choice: choice, limit: command.selection.count, tells: command.write == nil || command.prints,
+            writes: command.write != nil)
     }
 
     func perform() throws -> ExitCode {
@@ -102,20 +103,20 @@ struct CaptureRun {
     }
 
     /// Times since the packet before need one worker, who sees all of them; writing alone is no work to share.
-    private var threadCount: Int { tells && command.report.times != 3 ? 2 : 1 }
+    private var threadCount: Int { plan.tells && command.report.times != 3 ? 2 : 1 }
 
     private func capture<Report: PacketReport & ~Copyable>(
         _ source: consuming LiveSource, _ files: consuming CaptureFiles?, as makeReport: () -> Report
     ) -> ExitCode {
-        var sink = CaptureSink(files: files, work, tells: tells, tally)
+        var sink = CaptureSink(files: files, plan, tally)
         let abandonment = source.abandonment
         var failure: LinkError?
         do throws(LinkError) {
             try OrderedWork.run(
                 threads: threadCount, source: &source, sink: &sink,
-                makeWorker: { CaptureWorker(work, makeReport(), tells: tells) },
+                makeWorker: { CaptureWorker(plan, makeReport()) },
                 claim: { (source, worker) throws(LinkError) in source.fill(&worker.batch) },
-                work: { $0.tell() },
+                work: { $0.work() },
                 emit: { (sink, worker) throws(LinkError) in try sink.take(&worker) },
                 whenStopped: { abandonment.interrupt() })
         } catch {

@@ -3,38 +3,48 @@ import Probes
 import Reports
 import Wire
 
-/// One worker of a capture: a batch at a time, and what is told of it where anything is.
+/// One worker of a capture: a batch at a time, what is told of it, and what of it is to be written.
 struct CaptureWorker<Report: PacketReport & ~Copyable>: ~Copyable {
     var batch = PacketBatch()
     fileprivate var teller: PacketTeller<Report>
-    private let tells: Bool
+    fileprivate var picks: PacketPicks
+    private let plan: CapturePlan
 
-    init(_ work: PacketWork, _ report: consuming Report, tells: Bool) {
-        teller = PacketTeller(work, report)
-        self.tells = tells
+    init(_ plan: CapturePlan, _ report: consuming Report) {
+        self.plan = plan
+        teller = PacketTeller(plan.choice, report, isLimited: plan.limit != nil)
+        picks = PacketPicks(plan.choice)
     }
 
-    mutating func tell() {
-        if tells { teller.tell(batch) }
+    mutating func work() {
+        if plan.tells { teller.tell(batch) }
+        if plan.writes { picks.choose(from: batch) }
     }
+}
+
+/// What is to be done with packets.
+struct CapturePlan: Sendable {
+    var choice: PacketChoice
+    /// Packets after which to stop; nil for all.
+    let limit: Int?
+    let tells: Bool
+    let writes: Bool
 }
 
 /// Where the packets of a capture go: to files, or as text to standard output, or both. Up to a limit.
 struct CaptureSink: ~Copyable {
     private var files: CaptureFiles?
-    private let selection: PacketSelection
+    private let plan: CapturePlan
     private let tally: LiveTally
-    /// How many packets may still come; nil for all.
-    private var left: Int?
-    private let tells: Bool
+    /// How many packets may still come.
+    private var left: Int
     private var hasFailed = false
 
-    init(files: consuming CaptureFiles?, _ work: PacketWork, tells: Bool, _ tally: LiveTally) {
+    init(files: consuming CaptureFiles?, _ plan: CapturePlan, _ tally: LiveTally) {
         self.files = files
-        selection = work.selection
-        left = work.limit
-        self.tells = tells
+        self.plan = plan
         self.tally = tally
+        left = plan.limit ?? .max
     }
 
     /// Takes a batch, in its turn; false where nothing more is wanted.
@@ -43,52 +53,50 @@ struct CaptureSink: ~Copyable {
     ) throws(LinkError) -> Bool {
         let wanted = left
         var goesOn = true
-        if tells {
+        if plan.tells {
             goesOn = try tell(worker.teller.output, worker.teller.ends, worker.teller.count, wanted)
         }
-        if writes {
-            goesOn = try write(worker.batch, wanted) && goesOn
+        if plan.writes {
+            goesOn = try write(worker.picks.indices, of: worker.batch, wanted) && goesOn
         }
         return goesOn
     }
 
     private mutating func tell(
-        _ text: [UInt8], _ ends: [Int], _ count: Int, _ wanted: Int?
+        _ text: [UInt8], _ ends: [Int], _ count: Int, _ wanted: Int
     ) throws(LinkError) -> Bool {
-        let taken = min(count, wanted ?? count)
+        let taken = min(count, wanted)
         guard taken > 0 else { return true }
         let outcome = StandardStream.output.attempt(taken < count ? Array(text[..<ends[taken - 1]]) : text)
-        if !writes {
-            left = wanted.map { $0 - taken }
+        if !plan.writes {
+            left = wanted - taken
             tally.add(captured: outcome == .written ? taken : 0, dropped: outcome == .written ? 0 : taken)
         }
         if case .failed(let error) = outcome { throw error }
-        return outcome == .written && wanted != taken
+        return outcome == .written && taken < wanted
     }
 
-    private mutating func write(_ batch: borrowing PacketBatch, _ wanted: Int?) throws(LinkError) -> Bool {
+    private mutating func write(
+        _ chosen: [Int], of batch: borrowing PacketBatch, _ wanted: Int
+    ) throws(LinkError) -> Bool {
+        let count = min(chosen.count, wanted)
         var written = 0
-        var index = 0
-        defer { left = wanted.map { $0 - written } }
+        left = wanted - count
         do throws(LinkError) {
-            while index < batch.records.count, written != wanted {
-                let record = batch.records[index]
-                if selection.accepts(batch.firstNumber + index, record.time) {
-                    try files?.write(record, of: batch)
-                    written += 1
-                }
-                index += 1
+            while written < count {
+                try files?.write(batch.records[chosen[written]], of: batch)
+                written += 1
             }
             try files?.settle(batch)
         } catch {
             hasFailed = true
             tally.add(captured: written)
-            countLoss(batch, from: index, atMost: wanted.map { $0 - written })
+            countLoss(count - written)
             if loss.isReaderGone { return false }
             throw error
         }
         tally.add(captured: written)
-        return written != wanted
+        return left > 0
     }
 
     private var loss: (count: Int, isReaderGone: Bool) {
@@ -98,21 +106,9 @@ struct CaptureSink: ~Copyable {
         }
     }
 
-    /// Whether packets go to files.
-    private var writes: Bool {
-        switch files {
-        case .some: true
-        case .none: false
-        }
-    }
-
-    /// Counts what a failure to write has lost: packets that had gathered, and those of the batch still to come.
-    private func countLoss(_ batch: borrowing PacketBatch, from start: Int, atMost wanted: Int?) {
+    /// Counts what a failure to write has lost: packets that had gathered, and `rest` that were still to come.
+    private func countLoss(_ rest: Int) {
         let gathered = loss.count
-        var rest = 0
-        for index in start..<batch.records.count where rest != wanted {
-            if selection.accepts(batch.firstNumber + index, batch.records[index].time) { rest += 1 }
-        }
         tally.add(captured: -gathered, dropped: gathered + rest)
     }
 
@@ -122,7 +118,7 @@ struct CaptureSink: ~Copyable {
         do throws(LinkError) {
             try files?.close(of: batch)
         } catch {
-            countLoss(batch, from: 0, atMost: nil)
+            countLoss(0)
             if !loss.isReaderGone { throw error }
         }
     }

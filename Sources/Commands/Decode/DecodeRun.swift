@@ -7,16 +7,15 @@ import Wire
 /// One run of `decode`: reads batches, has them told by several workers, and puts out what they told in order.
 struct DecodeRun {
     private let command: DecodeCommand
-    private let work: PacketWork
+    private let choice: PacketChoice
 
     init(_ command: DecodeCommand) throws {
         self.command = command
-        work = PacketWork(
-            selection: try command.selection.selection(), filter: try command.selection.captureFilter(),
-            limit: command.selection.count)
+        choice = try command.selection.choice()
     }
 
     func perform() throws -> ExitCode {
+        if let path = command.write { return copy(to: path) }
         if let names = command.report.fieldNames {
             let selection = FieldSelection(names)
             var header: [UInt8] = []
@@ -32,53 +31,98 @@ struct DecodeRun {
         return tell { PacketLines(options) }
     }
 
+    private var source: PacketSource { PacketSource(paths: command.paths, hexLinkType: command.linkType) }
+
     /// Times since the packet before need one worker, who sees all of them.
     private var threadCount: Int { command.report.times == 3 ? 1 : 2 }
 
     private func tell<Report: PacketReport & ~Copyable>(
         _ header: [UInt8] = [], as makeReport: () -> Report
     ) -> ExitCode {
-        var source = PacketSource(paths: command.paths)
-        var output = PacketOutput(limit: work.limit)
+        var source = source
+        let limit = command.selection.count
+        var output = PacketOutput(limit: limit)
         guard header.isEmpty || output.write(header) else { return ExitStatus.success }
+        return untilEnd { () throws(DecodeFailure) in
+            try OrderedWork.run(
+                threads: threadCount, source: &source, sink: &output,
+                makeWorker: { PacketWorker(choice, makeReport(), isLimited: limit != nil) },
+                claim: { (source, worker) throws(DecodeFailure) in try DecodeFailure.fill(&worker.batch, &source) },
+                work: { $0.tell() },
+                emit: { (output, worker) throws(DecodeFailure) in
+                    output.write(worker.teller.output, worker.teller.ends)
+                },
+                whenStopped: { [interruption = source.interruption] in interruption.interrupt() })
+        }
+    }
+
+    /// `--write`: the chosen packets as a capture.
+    private func copy(to path: String) -> ExitCode {
+        do {
+            let format: PacketWriter.Format = path.hasSuffix(".pcap") ? .pcap(nanoseconds: false) : .pcapng
+            var output = CopyOutput(try PacketWriter.create(path, as: format), limit: command.selection.count)
+            var source = source
+            let status = untilEnd { () throws(DecodeFailure) in
+                try OrderedWork.run(
+                    threads: 2, source: &source, sink: &output, makeWorker: { CopyWorker(choice) },
+                    claim: { (source, worker) throws(DecodeFailure) in
+                        try DecodeFailure.fill(&worker.batch, &source)
+                    },
+                    work: { $0.choose() },
+                    emit: { (output, worker) throws(DecodeFailure) in
+                        try DecodeFailure.write(worker.picks.indices, of: worker.batch, &output)
+                    },
+                    whenStopped: { [interruption = source.interruption] in interruption.interrupt() })
+            }
+            try output.finish()
+            return status
+        } catch {
+            return couldNotAsk("\(path): \(error.message)")
+        }
+    }
+
+    /// Goes on with the next input where one can't be read, and says why.
+    private func untilEnd(_ run: () throws(DecodeFailure) -> Void) -> ExitCode {
         var status = ExitStatus.success
         while true {
-            do throws(PacketSourceError) {
-                try OrderedWork.run(
-                    threads: threadCount, source: &source, sink: &output,
-                    makeWorker: { PacketWorker(work, makeReport()) },
-                    claim: { (source, worker) throws(PacketSourceError) in try source.fill(&worker.batch) },
-                    work: { $0.tell() },
-                    emit: { (output, worker) throws(PacketSourceError) in
-                        output.write(worker.teller.output, worker.teller.ends)
-                    })
+            do throws(DecodeFailure) {
+                try run()
                 return status
             } catch {
-                warn(error.description)
-                status =
-                    error.isDamage && status != ExitStatus.couldNotAsk ? ExitStatus.noAnswer : ExitStatus.couldNotAsk
+                switch error {
+                case .output(let error): return couldNotAsk("\(command.write ?? "output"): \(error.message)")
+                case .input(let error):
+                    warn(error.description)
+                    let isWorse = !error.isDamage || status == ExitStatus.couldNotAsk
+                    status = isWorse ? ExitStatus.couldNotAsk : ExitStatus.noAnswer
+                }
             }
         }
     }
 }
 
-extension PacketSelectionOptions {
-    func captureFilter() throws -> CaptureFilter? {
-        guard let filter else { return nil }
-        do {
-            return try CaptureFilter(filter)
-        } catch {
-            throw ValidationError(error.message)
-        }
+/// Why work on batches ended: on the way in, or on the way out.
+enum DecodeFailure: Error {
+    case input(PacketSourceError)
+    case output(LinkError)
+
+    static func fill(_ batch: inout PacketBatch, _ source: inout PacketSource) throws(DecodeFailure) -> Bool {
+        do throws(PacketSourceError) { return try source.fill(&batch) } catch { throw .input(error) }
+    }
+
+    static func write(
+        _ chosen: [Int], of batch: borrowing PacketBatch, _ output: inout CopyOutput
+    ) throws(DecodeFailure) -> Bool {
+        do throws(LinkError) { return try output.write(chosen, of: batch) } catch { throw .output(error) }
     }
 }
 
 extension PacketSourceError {
     /// Whether the input was read, up to a place where it makes no sense.
-    var isDamage: Bool {
+    fileprivate var isDamage: Bool {
         switch reason {
         case .damaged, .badCompression: true
-        case .system, .unknownFormat, .unknownCompression: false
+        case .system, .unknownFormat, .unknownCompression, .notHex: false
         }
     }
 }

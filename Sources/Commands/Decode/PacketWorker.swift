@@ -2,22 +2,14 @@ import PacketIO
 import Reports
 import Wire
 
-/// What all workers do to packets.
-struct PacketWork: Sendable {
-    let selection: PacketSelection
-    let filter: CaptureFilter?
-    /// Packets after which to stop; nil for all.
-    let limit: Int?
-    /// Whether to tell of each packet on which interface it was seen.
-    var tellsInterfaces = false
-}
-
 /// One worker: a batch at a time, and what is told of it.
 struct PacketWorker<Report: PacketReport & ~Copyable>: ~Copyable {
     var batch = PacketBatch()
     private(set) var teller: PacketTeller<Report>
 
-    init(_ work: PacketWork, _ report: consuming Report) { teller = PacketTeller(work, report) }
+    init(_ choice: PacketChoice, _ report: consuming Report, isLimited: Bool) {
+        teller = PacketTeller(choice, report, isLimited: isLimited)
+    }
 
     mutating func tell() { teller.tell(batch) }
 }
@@ -31,19 +23,18 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     /// How many packets were told.
     private(set) var count = 0
 
-    private let work: PacketWork
-    private var filter: CaptureFilter?
+    private var chooser: PacketChooser
+    private let isLimited: Bool
     private var report: Report
-    /// The last packet's link type, and what reads it: mostly the same for all.
-    private var linkType = LinkType.ethernet
-    private var kind = LayerKind.ethernet
+    private var framing: PacketFraming
     /// When the packet told before was seen.
     private var lastTime: Int64?
 
-    init(_ work: PacketWork, _ report: consuming Report) {
-        self.work = work
-        filter = work.filter
+    init(_ choice: PacketChoice, _ report: consuming Report, isLimited: Bool) {
+        chooser = PacketChooser(choice)
+        framing = PacketFraming(choice)
         self.report = report
+        self.isLimited = isLimited
     }
 
     mutating func tell(_ batch: borrowing PacketBatch) {
@@ -58,34 +49,16 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     }
 
     private mutating func tell(_ record: CaptureRecord, _ number: Int, of batch: borrowing PacketBatch) {
-        let time = record.hasTime ? record.time : nil
-        guard work.selection.accepts(number, time) else { return }
         let frame = batch.bytes(of: record)
-        guard filter?.matches(frame, originalLength: record.originalLength, linkType: record.linkType) ?? true else {
-            return
-        }
-        if record.linkType != linkType {
-            linkType = record.linkType
-            kind = LayerKind(linkType)
-        }
-        var facts = PacketFacts(
-            number: number, time: time, length: record.originalLength, capturedLength: record.capturedLength)
+        var facts = framing.facts(record, number, of: batch)
+        let walk = framing.walk(record)
+        guard chooser.accepts(facts, record, frame, walk) else { return }
         facts.previousTime = lastTime
-        facts.firstTime = batch.firstTime
-        facts.direction = record.direction.flatMap(PacketFacts.Direction.init)
-        if work.tellsInterfaces {
-            facts.interface = record.interface
-            facts.interfaceName = batch.interface(of: record).name
-        }
-        lastTime = time
+        lastTime = facts.time
         count += 1
-        report.write(facts, frame, PacketWalk(kind, originalLength: record.originalLength), to: &output)
-        if work.limit != nil { ends.append(output.count) }
+        report.write(facts, frame, walk, to: &output)
+        if isLimited { ends.append(output.count) }
     }
-}
-
-extension PacketFacts.Direction {
-    fileprivate init(_ direction: PcapNGDirection) { self = direction == .inbound ? .inbound : .outbound }
 }
 
 /// Where what was told goes, up to a limit.

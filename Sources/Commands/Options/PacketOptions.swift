@@ -1,5 +1,6 @@
 import ArgumentParser
 import PacketIO
+import Probes
 import Reports
 import Wire
 
@@ -61,6 +62,11 @@ struct PacketReportOptions: ParsableArguments {
         if let occurrenceText, !["first", "last", "all"].contains(occurrenceText) {
             throw ValidationError("--occurrence takes first, last or all, not '\(occurrenceText)'.")
         }
+        do {
+            try FieldNames.check(fieldNames ?? [])
+        } catch {
+            throw ValidationError("--fields: \(error)")
+        }
         if fields == nil && (header || occurrenceText != nil) {
             throw ValidationError("--header and --occurrence belong to --fields.")
         }
@@ -108,6 +114,12 @@ struct PacketSelectionOptions: ParsableArguments {
         name: [.customShort("f"), .customLong("filter")],
         help: ArgumentHelp("Only packets that this passes, in libpcap's language.", valueName: "expression"))
     var filter: String?
+
+    @Option(
+        name: [.customShort("Y"), .customLong("where")],
+        help: ArgumentHelp(
+            "Only packets whose fields answer yes: tcp.flags.syn && ip.ttl < 10.", valueName: "expression"))
+    var whereText: String?
 
     @Option(
         name: [.customShort("c"), .customLong("count")], help: ArgumentHelp("Stop after so many.", valueName: "count"))
@@ -166,19 +178,16 @@ struct PacketSelectionOptions: ParsableArguments {
     }
 }
 
-/// Which packets are told, by what is known before they are read.
-struct PacketSelection: Sendable {
-    var numbers: ClosedRange<Int> = 1...Int.max
-    var step = 1
-    /// In nanoseconds since 1970.
-    var after: Int64?
-    var before: Int64?
-
-    /// A packet without a time is not within any times.
-    func accepts(_ number: Int, _ time: Int64?) -> Bool {
-        guard numbers.contains(number), step == 1 || (number - 1) % step == 0 else { return false }
-        if let after { guard let time, time >= after else { return false } }
-        if let before { guard let time, time < before else { return false } }
-        return true
+extension PacketSelectionOptions {
+    func choice() throws -> PacketChoice {
+        do {
+            return PacketChoice(
+                selection: try selection(), capture: try filter.map { try CaptureFilter($0) },
+                display: try whereText.map { try DisplayFilter($0) })
+        } catch let error as LinkError {
+            throw ValidationError(error.message)
+        } catch let error as DisplayFilterError {
+            throw ValidationError("--where: \(error.message)\n\(error.excerpt)")
+        }
     }
 }

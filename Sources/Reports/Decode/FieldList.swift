@@ -77,8 +77,13 @@ struct FieldList {
     }
 
     private func append(key name: String, _ range: Range<Int>, isFirst: Bool, to output: inout [UInt8]) {
-        let key = name.utf8Span.span.extracting(range)
-        output.append(addingCapacity: key.count + 9) { $0.append(key: key, from: 0, isFirst: isFirst) }
+        output.append(addingCapacity: range.count + 4) { output in
+            if !isFirst { output.append(UInt8(ascii: ",")) }
+            output.append(UInt8(ascii: "\""))
+            output.append(copying: name.utf8Span.span.extracting(range))
+            output.append(UInt8(ascii: "\""))
+            output.append(UInt8(ascii: ":"))
+        }
     }
 
     private func appendValues(of name: Int, to output: inout [UInt8]) {
@@ -109,9 +114,21 @@ struct FieldList {
     }
 }
 
-extension Span where Element == UInt8 {
+extension String {
     /// The place of the first dot in a name; before its first byte where there is none.
     @inline(__always)
+    var firstDot: Int {
+        guard utf8.count <= 15 else { return utf8Span.span.firstDot }
+        var index = 0
+        for byte in utf8 {
+            if byte == UInt8(ascii: ".") { return index }
+            index &+= 1
+        }
+        return -1
+    }
+}
+
+extension Span where Element == UInt8 {
     var firstDot: Int { place(of: UInt8(ascii: "."), from: 0) }
 
     /// The place of the first such byte from `start` on; -1 where there is none.
@@ -124,34 +141,17 @@ extension Span where Element == UInt8 {
         }
         return -1
     }
-
-    /// Whether a JSON string may hold the bytes as they are.
-    var isPlainJSON: Bool {
-        for index in indices {
-            let byte = self[index]
-            if byte < 0x20 || byte > 0x7E || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
-        }
-        return true
-    }
 }
 
 extension OutputSpan where Element == UInt8 {
-    /// Appends a member's key from `start` on, where nothing is left of it "value", after a comma unless it is the first:
-    /// at most 9 bytes more than the key has.
+    /// Appends a member's key: a name from `start` on, where nothing is left of it "value". A comma stands before, unless
+    /// it is the first; all is at most 9 bytes more than the name.
     @inline(__always)
     @_lifetime(self: copy self)
-    mutating func append(key: Span<UInt8>, from start: Int, isFirst: Bool) {
+    mutating func append(key name: String, from start: Int, isFirst: Bool) {
         if !isFirst { append(UInt8(ascii: ",")) }
         append(UInt8(ascii: "\""))
-        if start < key.count {
-            var index = start
-            while index < key.count {
-                append(key[index])
-                index &+= 1
-            }
-        } else {
-            append(text: "value")
-        }
+        if start < name.utf8.count { append(text: name, from: start) } else { append(text: "value") }
         append(UInt8(ascii: "\""))
         append(UInt8(ascii: ":"))
     }
@@ -167,14 +167,18 @@ extension OutputSpan where Element == UInt8 {
     /// Appends bytes as hexadecimal digits: both of a byte are reckoned at once.
     @_lifetime(self: copy self)
     mutating func append(hex bytes: Span<UInt8>) {
+        var place = count
+        append(repeating: 0, count: 2 * bytes.count)
+        var room = mutableSpan
         for index in bytes.indices {
             let byte = UInt16(bytes[index])
             let nibbles = byte >> 4 | byte << 8 & 0x0F00
             // 39 more for those from ten on.
             let letters = (nibbles &+ 0x0606) >> 4 & 0x0101
             let digits = nibbles &+ 0x3030 &+ letters &* 39
-            append(UInt8(truncatingIfNeeded: digits))
-            append(UInt8(truncatingIfNeeded: digits >> 8))
+            room[place] = UInt8(truncatingIfNeeded: digits)
+            room[place &+ 1] = UInt8(truncatingIfNeeded: digits >> 8)
+            place &+= 2
         }
     }
 }

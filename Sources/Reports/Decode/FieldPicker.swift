@@ -21,10 +21,16 @@ public struct FieldSelection: Sendable {
     public let names: [String]
     /// What is told, and the place in `names` that it is for.
     private let told: [(name: String, index: Int)]
-    /// The lengths of the names that are told: bit 7 for a name of 7 bytes.
-    private let lengths: UInt64
-    /// The layers that can tell any of them.
+    /// For each length of a name the first that is told, and for each that is told the next of its length: -1 where
+    /// there is none. Most names that a packet tells have a length that nobody asks for.
+    private let firsts: [Int]
+    private let nexts: [Int]
+    /// For each that is told the next of the same name.
+    private let doubles: [Int]
+    /// The layers that can tell one of them.
     private let layers: [String]
+
+    private static let lengthCount = 64
 
     /// - Parameter names: Wireshark's; those that stand for a pair, as "ip.addr" does, are told under both names.
     public init(_ names: [String]) {
@@ -34,27 +40,64 @@ public struct FieldSelection: Sendable {
             told += (FieldNames.pairs[name] ?? [name]).map { ($0, index) }
         }
         self.told = told
-        lengths = told.reduce(0) { $0 | 1 << UInt64(min($1.name.utf8.count, 63)) }
-        let families = Set(told.map { String($0.name.prefix { $0 != "." }) })
-        layers = families + FieldNames.families.filter { !families.isDisjoint(with: $0.value) }.map(\.key)
+        var firsts = Array(repeating: -1, count: Self.lengthCount)
+        var nexts: [Int] = []
+        for (place, entry) in told.enumerated().reversed() {
+            let length = Self.length(of: entry.name)
+            nexts.append(firsts[length])
+            firsts[length] = place
+        }
+        self.firsts = firsts
+        self.nexts = nexts.reversed()
+        doubles = told.indices.map { place in
+            told[(place + 1)...].firstIndex { $0.name == told[place].name } ?? -1
+        }
+        layers = Set(told.flatMap { FieldNames.layers(of: $0.name) }).sorted()
     }
+
+    @inline(__always)
+    private static func length(of name: String) -> Int { min(name.utf8.count, lengthCount - 1) }
 
     /// Whether a layer can tell any of the fields.
     func wants(_ layer: String) -> Bool {
-        for wanted in layers where wanted.utf8.count == layer.utf8.count && wanted == layer { return true }
+        for wanted in layers where wanted == layer { return true }
         return false
+    }
+
+    /// The first that is told under this name; -1 where none is.
+    @inline(__always)
+    func first(of name: String) -> Int {
+        let place = firsts[Self.length(of: name)]
+        return place < 0 ? -1 : first(of: name, from: place)
+    }
+
+    private func first(of name: String, from first: Int) -> Int {
+        var place = first
+        while place >= 0, told[place].name != name { place = nexts[place] }
+        return place
     }
 
     /// Whether a name is worth a closer look.
     @inline(__always)
-    func mayMatch(_ name: String) -> Bool { lengths & 1 << UInt64(Swift.min(name.utf8.count, 63)) != 0 }
+    func mayMatch(_ name: String) -> Bool { firsts[Self.length(of: name)] >= 0 }
 
     /// Calls `body` with the place in `names` of each that a field of this name is for.
     @inline(__always)
     func match(_ name: String, _ body: (Int) -> Void) {
-        guard mayMatch(name) else { return }
-        for entry in told where entry.name == name { body(entry.index) }
+        var place = first(of: name)
+        while place >= 0 {
+            body(index(of: place))
+            place = next(after: place)
+        }
     }
+
+    /// The next that is told under the same name; -1 where there is no more.
+    @inline(__always)
+    func next(after place: Int) -> Int { doubles[place] }
+
+    /// The place in `names` of one that is told.
+    @inline(__always)
+    func index(of place: Int) -> Int { told[place].index }
 }
 
 /// Picks the fields of a selection out of a packet, each with all its values in wire order.
@@ -82,7 +125,14 @@ public struct FieldPicker: FieldSink, ~Copyable {
 
     @inline(__always)
     private mutating func keep(_ name: String, _ value: @autoclosure () -> FieldValue) {
-        selection.match(name) { values[$0].append(value()) }
+        var place = selection.first(of: name)
+        while place >= 0 {
+            let index = selection.index(of: place)
+            // What a group of this name is itself, in place of that it is there.
+            if case .present = values[index].last { values[index].removeLast() }
+            values[index].append(value())
+            place = selection.next(after: place)
+        }
     }
 
     public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) { keep(name, .present) }
@@ -110,10 +160,10 @@ public struct FieldPicker: FieldSink, ~Copyable {
         keep(name, .ipv6(value))
     }
     public mutating func bytes(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        selection.match(name) { values[$0].append(.bytes([UInt8](copying: value))) }
+        keep(name, .bytes([UInt8](copying: value)))
     }
     public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        selection.match(name) { values[$0].append(.text([UInt8](copying: value))) }
+        keep(name, .text([UInt8](copying: value)))
     }
     public mutating func warning(_ name: String, _ text: String, at bytes: Range<Int>) {
         keep(name, .text(Array(text.utf8)))

@@ -121,7 +121,7 @@ public struct FieldTable: FieldSink, ~Copyable {
     public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
         guard selection.mayMatch(name) else { return }
         var escaped: [UInt8] = []
-        escaped.appendEscaped([UInt8](copying: value))
+        escaped.appendEscaped(value)
         keep(name, escaped.count) { $0.append(copying: escaped.span) }
     }
 

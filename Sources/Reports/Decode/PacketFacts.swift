@@ -35,12 +35,14 @@ public struct PacketFacts {
 
 extension PacketFacts {
     /// Tells `sink` what Wireshark shows as the layer "frame", but for the layers' names.
-    func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink) {
+    ///
+    /// - Parameter withTimes: whether the time is told as text, which has to be made.
+    func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, withTimes: Bool = true) {
         guard sink.wants("frame") else { return }
         let all = 0..<capturedLength
         sink.open("frame", "Frame", at: all)
         sink.number("frame.number", "Frame Number", UInt(number), at: all)
-        if let time {
+        if withTimes, let time {
             var text: [UInt8] = []
             text.append(rfc3339: time)
             sink.text("frame.time", "Arrival Time", text.span, at: all)

@@ -57,7 +57,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
         }
         if let name = facts.interfaceName {
             output.append(text: ",\"interface_name\":\"")
-            for character in ForeignText(name.utf8) { output.append(json: character) }
+            output.append(jsonEscaped: name.utf8Span.span)
             output.append(UInt8(ascii: "\""))
         }
         output.append(text: ",\"protocols\":\"")
@@ -131,11 +131,10 @@ public struct PacketJSON: FieldSink, ~Copyable {
     private mutating func member(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
         if itemDepth > 0 { return list.add(name, byteCount, value) }
         if writtenCount < groups.count { writeBraces() }
-        let text = name.utf8Span.span
-        let start = keyStart(text)
+        let start = groupLength > 0 ? keyStart(name, in: groupLength) : name.firstDot + 1
         let isFirst = isFirst
-        body.append(addingCapacity: text.count + byteCount + 9) { output in
-            output.append(key: text, from: start, isFirst: isFirst)
+        body.append(addingCapacity: name.utf8.count + byteCount + 9) { output in
+            output.append(key: name, from: start, isFirst: isFirst)
             value(&output)
         }
         self.isFirst = false
@@ -143,13 +142,10 @@ public struct PacketJSON: FieldSink, ~Copyable {
 
     /// Where in a name its key begins: behind what the group's name has said. Right in a layer that is whatever stands
     /// before the first dot, since some layers share their names ("mdns" has those of "dns").
-    @inline(__always)
-    private func keyStart(_ name: Span<UInt8>) -> Int {
-        if groupLength > 0 {
-            if name.count == groupLength { return name.count }
-            if name[groupLength] == UInt8(ascii: ".") { return groupLength + 1 }
-        }
-        return name.firstDot + 1
+    private func keyStart(_ name: String, in length: Int) -> Int {
+        let text = name.utf8Span.span
+        if text.count == length { return length }
+        return length < text.count && text[length] == UInt8(ascii: ".") ? length + 1 : text.firstDot + 1
     }
 
     private mutating func writeBraces() {
@@ -157,7 +153,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
             if !isFirst { body.append(UInt8(ascii: ",")) }
             body.append(UInt8(ascii: "\""))
             let name = groups[writtenCount]
-            let outer = writtenCount > 1 ? groups[writtenCount - 1].utf8.count : name.utf8Span.span.firstDot
+            let outer = writtenCount > 1 ? groups[writtenCount - 1].utf8.count : name.firstDot
             body.append(contentsOf: name.utf8.dropFirst(outer + 1))
             body.append(text: "\":{")
             isFirst = true
@@ -167,6 +163,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
 
     // MARK: Fields
 
+    @inline(__always)
     public mutating func number(
         _ name: String, _ label: String, _ value: UInt64, _ style: NumberStyle, meaning: String?, at bytes: Range<Int>
     ) {
@@ -179,6 +176,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
         }
     }
 
+    @inline(__always)
     public mutating func signed(
         _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
     ) {
@@ -188,18 +186,22 @@ public struct PacketJSON: FieldSink, ~Copyable {
         }
     }
 
+    @inline(__always)
     public mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) {
         member(name, 5) { output in output.append(text: value ? "true" : "false") }
     }
 
+    @inline(__always)
     public mutating func address(_ name: String, _ label: String, _ value: MACAddress, at bytes: Range<Int>) {
         member(name, 19) { output in output.quoted { value.write(to: &$0) } }
     }
 
+    @inline(__always)
     public mutating func address(_ name: String, _ label: String, _ value: IPv4Address, at bytes: Range<Int>) {
         member(name, 17) { output in output.quoted { value.write(to: &$0) } }
     }
 
+    @inline(__always)
     public mutating func address(_ name: String, _ label: String, _ value: IPv6Address, at bytes: Range<Int>) {
         member(name, 47) { output in output.quoted { value.write(to: &$0) } }
     }
@@ -209,12 +211,10 @@ public struct PacketJSON: FieldSink, ~Copyable {
     }
 
     public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        guard !value.isPlainJSON else {
+        guard !value.isPrintable(except: UInt8(ascii: "\""), UInt8(ascii: "\\")) else {
             return member(name, value.count + 2) { output in output.quoted { $0.append(copying: value) } }
         }
-        var escaped: [UInt8] = []
-        for character in ForeignText([UInt8](copying: value)) { escaped.append(json: character) }
-        member(name, escaped.count + 2) { output in output.quoted { $0.append(copying: escaped.span) } }
+        member(name, 6 * value.count + 2) { output in output.quoted { $0.append(jsonEscaped: value) } }
     }
 
     public mutating func warning(_ name: String, _ text: String, at bytes: Range<Int>) {
@@ -223,7 +223,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
         warnings.append(text: name)
         warnings.append(text: "\",\"text\":")
         warnings.append(UInt8(ascii: "\""))
-        for character in ForeignText(text.utf8) { warnings.append(json: character) }
+        warnings.append(jsonEscaped: text.utf8Span.span)
         warnings.append(UInt8(ascii: "\""))
         warnings.append(text: ",\"offset\":")
         warnings.append(decimal: bytes.lowerBound)

@@ -19,6 +19,7 @@ public struct LinkType: AssignedNumber {
     public static let ipv4 = LinkType(rawValue: 228)
     public static let ipv6 = LinkType(rawValue: 229)
     public static let infiniBand = LinkType(rawValue: 247)
+    public static let sctp = LinkType(rawValue: 248)
     /// The "cooked" header of Linux, version 2, as captured on the device "any".
     public static let linuxSLL2 = LinkType(rawValue: 276)
 

@@ -204,7 +204,8 @@ extension [UInt8] {
             for index in label.indices { append(labelByte: label[index]) }
             return
         }
-        for character in ForeignText([UInt8](copying: label)) {
+        var characters = ForeignText(label)
+        while let character = characters.next() {
             switch character {
             case .plain(let scalar) where !scalar.isASCII: append(contentsOf: UTF8.encode(scalar) ?? .init())
             case .plain(let scalar), .control(let scalar):
@@ -229,9 +230,4 @@ extension [UInt8] {
         append(UInt8(ascii: "\\"))
         append(decimal: UInt64(byte), zeroPaddedTo: 3)
     }
-}
-
-extension UInt8 {
-    /// The small letter for an ASCII capital; any other byte as it is.
-    var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

@@ -27,27 +27,36 @@ public struct RawIP: PacketLayer, ~Escapable {
 }
 
 extension SummaryLine {
-    /// `IP 10.0.0.1.80 > 10.0.0.2.4711: `, the ports where a transport has them at its start.
-    @inlinable
-    mutating func write<Address>(
-        _ name: String, _ source: Address, _ destination: Address, _ number: IPProtocol, _ transport: Span<UInt8>,
-        _ writeAddress: (Address, inout [UInt8]) -> Void
+    /// `IP 10.0.0.1.80 > 10.0.0.2.4711: `, the ports where a transport has them at its start. Most lines begin so: all of
+    /// it is written into one piece of room.
+    @inline(__always)
+    @usableFromInline
+    mutating func writeFlow(
+        isIPv6: Bool, _ number: IPProtocol, _ transport: Span<UInt8>, source: (inout OutputSpan<UInt8>) -> Void,
+        destination: (inout OutputSpan<UInt8>) -> Void
     ) {
         let hasPorts = (number == .tcp || number == .udp || number == .sctp) && transport.count >= 4
-        write(protocol: name)
-        text.append(UInt8(ascii: " "))
-        writeAddress(source, &text)
-        if hasPorts {
-            text.append(UInt8(ascii: "."))
-            write(transport.uint16(at: 0))
+        if isColored { writeBold(isIPv6 ? "IP6" : "IP") }
+        let isPlain = !isColored
+        text.append(addingCapacity: 120) { output in
+            if isPlain { if isIPv6 { output.append(word: "IP6") } else { output.append(word: "IP") } }
+            output.append(UInt8(ascii: " "))
+            source(&output)
+            if hasPorts { output.append(port: transport.uint16(at: 0)) }
+            output.append(word: " > ")
+            destination(&output)
+            if hasPorts { output.append(port: transport.uint16(at: 2)) }
+            output.append(word: ": ")
         }
-        write(" > ")
-        writeAddress(destination, &text)
-        if hasPorts {
-            text.append(UInt8(ascii: "."))
-            write(transport.uint16(at: 2))
-        }
-        write(": ")
+    }
+}
+
+extension OutputSpan where Element == UInt8 {
+    @inline(__always)
+    @_lifetime(self: copy self)
+    fileprivate mutating func append(port: UInt16) {
+        append(UInt8(ascii: "."))
+        append(eightDigits: UInt32(port), atLeast: 1)
     }
 }
 
@@ -65,9 +74,19 @@ extension IPv4Datagram: PacketLayer {
     @inlinable
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
         let isLater = fragmentOffset > 0
-        line.write("IP", source, destination, isLater ? .hopByHop : protocolNumber, payload) { $0.write(to: &$1) }
+        summarizeFlow(into: &line, isLater ? .hopByHop : protocolNumber)
         if !isHeaderChecksumValid, !context.isQuoted { line.write("[bad IP checksum] ") }
         if isLater || moreFragments { summarizeFragment(into: &line) }
+    }
+
+    @usableFromInline
+    func summarizeFlow(into line: inout SummaryLine, _ number: IPProtocol) {
+        let (source, destination) = (source, destination)
+        line.writeFlow(isIPv6: false, number, payload) {
+            source.write(to: &$0)
+        } destination: {
+            destination.write(to: &$0)
+        }
     }
 
     @usableFromInline
@@ -108,10 +127,18 @@ extension IPv6Packet: PacketLayer {
     @inlinable
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
         let upper = upperLayer
-        line.write(
-            "IP6", source, destination, upper.isLaterFragment ? .hopByHop : upper.protocolNumber, upper.payload
-        ) { $0.write(to: &$1) }
+        summarizeFlow(into: &line, upper.isLaterFragment ? .hopByHop : upper.protocolNumber, upper.payload)
         if nextHeader.isSkippableExtensionHeader { summarizeExtensions(into: &line) }
+    }
+
+    @usableFromInline
+    func summarizeFlow(into line: inout SummaryLine, _ number: IPProtocol, _ transport: Span<UInt8>) {
+        let (source, destination) = (source, destination)
+        line.writeFlow(isIPv6: true, number, transport) {
+            source.write(to: &$0)
+        } destination: {
+            destination.write(to: &$0)
+        }
     }
 
     @usableFromInline

@@ -8,6 +8,17 @@ public enum LayerKind: UInt8, CaseIterable, Sendable {
     case llc, linuxCooked, linuxCooked2, null, loop
     case ppp, lcp, ipcp, ipv6cp, ccp, pap, chap
     case tls
+    case dhcp, dhcpv6
+    case gre, erspan, esp, ah, udpEncapsulation, etherIP
+    case wlan, radiotap
+    case igmp, vrrp, sctp
+    case stp, slow, lacp, lldp, cdp
+    case mpls, pseudowire, vxlan, geneve, pppoeSession, pppoeDiscovery
+    case http
+    case ntp
+    case tftp
+    case syslog
+    case ssh
 }
 
 /// Whoever does something with each layer of a packet.
@@ -52,6 +63,35 @@ extension LayerKind {
         case .pap: try visitor.visit(PPPControlPacket<PAP>.self, bytes, &context)
         case .chap: try visitor.visit(PPPControlPacket<CHAP>.self, bytes, &context)
         case .tls: try visitor.visit(TLSRecords.self, bytes, &context)
+        case .dhcp: try visitor.visit(DHCPPacket.self, bytes, &context)
+        case .dhcpv6: try visitor.visit(DHCPv6Packet.self, bytes, &context)
+        case .gre: try visitor.visit(GREPacket.self, bytes, &context)
+        case .erspan: try visitor.visit(ERSPANFrame.self, bytes, &context)
+        case .esp: try visitor.visit(EncapsulatingSecurityPayload.self, bytes, &context)
+        case .ah: try visitor.visit(AuthenticationHeader.self, bytes, &context)
+        case .udpEncapsulation: try visitor.visit(UDPEncapsulation.self, bytes, &context)
+        case .etherIP: try visitor.visit(EtherIPPacket.self, bytes, &context)
+        case .wlan: try visitor.visit(WirelessFrame.self, bytes, &context)
+        case .radiotap: try visitor.visit(RadiotapFrame.self, bytes, &context)
+        case .igmp: try visitor.visit(IGMPMessage.self, bytes, &context)
+        case .vrrp: try visitor.visit(VRRPAdvertisement.self, bytes, &context)
+        case .sctp: try visitor.visit(SCTPPacket.self, bytes, &context)
+        case .stp: try visitor.visit(BridgeProtocolDataUnit.self, bytes, &context)
+        case .slow: try visitor.visit(SlowProtocolFrame.self, bytes, &context)
+        case .lacp: try visitor.visit(LinkAggregationFrame.self, bytes, &context)
+        case .lldp: try visitor.visit(LLDPFrame.self, bytes, &context)
+        case .cdp: try visitor.visit(CDPPacket.self, bytes, &context)
+        case .mpls: try visitor.visit(MPLSFrame.self, bytes, &context)
+        case .pseudowire: try visitor.visit(EthernetPseudowire.self, bytes, &context)
+        case .vxlan: try visitor.visit(VXLANPacket.self, bytes, &context)
+        case .geneve: try visitor.visit(GenevePacket.self, bytes, &context)
+        case .pppoeSession: try visitor.visit(PPPoESession.self, bytes, &context)
+        case .pppoeDiscovery: try visitor.visit(PPPoEDiscovery.self, bytes, &context)
+        case .http: try visitor.visit(HTTPMessage.self, bytes, &context)
+        case .ntp: try visitor.visit(NTPPacket.self, bytes, &context)
+        case .tftp: try visitor.visit(TFTPPacket.self, bytes, &context)
+        case .syslog: try visitor.visit(SyslogMessage.self, bytes, &context)
+        case .ssh: try visitor.visit(SSHStream.self, bytes, &context)
         }
     }
 }

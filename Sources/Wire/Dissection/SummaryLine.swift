@@ -16,7 +16,7 @@ public struct SummaryLine: ~Copyable {
         self.isBrief = isBrief
     }
 
-    @inlinable public mutating func write(_ text: String) { self.text.append(text: text) }
+    public mutating func write(_ text: String) { self.text.append(text: text) }
 
     @inlinable public mutating func write(_ value: some FixedWidthInteger & UnsignedInteger) {
         text.append(decimal: UInt64(truncatingIfNeeded: value))
@@ -55,7 +55,7 @@ public struct SummaryLine: ~Copyable {
 
     /// Text from the wire, escaped; at most `limit` bytes of it.
     public mutating func write(foreign bytes: Span<UInt8>, limit: Int = 256) {
-        text.appendEscaped([UInt8](copying: bytes.slice(at: 0, upTo: limit)))
+        text.appendEscaped(bytes.slice(at: 0, upTo: limit))
         if bytes.count > limit { write("...") }
     }
 
@@ -74,9 +74,14 @@ public struct SummaryLine: ~Copyable {
     /// The name of a protocol at the start of what is said of it.
     @inlinable
     public mutating func write(protocol name: String) {
-        if isColored { color("\u{1B}[1m") }
+        if isColored { writeBold(name) } else { write(name) }
+    }
+
+    @usableFromInline
+    mutating func writeBold(_ name: String) {
+        color("\u{1B}[1m")
         write(name)
-        if isColored { color("\u{1B}[0m") }
+        color("\u{1B}[0m")
     }
 
     @usableFromInline

@@ -43,27 +43,39 @@ extension TCPSegment: PacketLayer {
             line.write(length)
             return
         }
-        line.write("Flags [")
-        flags.write(to: &line.text)
-        line.write("], seq ")
-        line.write(sequenceNumber)
-        if length > 0 {
-            line.write(":")
-            line.write(sequenceNumber &+ UInt32(truncatingIfNeeded: length))
-        }
-        if flags.contains(.ack) {
-            line.write(", ack ")
-            line.write(acknowledgmentNumber)
-        }
-        line.write(", win ")
-        line.write(window)
-        if flags.contains(.urgent) {
-            line.write(", urg ")
-            line.write(urgentPointer)
-        }
+        summarizeNumbers(into: &line, length)
         if headerByteCount > TCPHeader.minimumByteCount { options.summarize(into: &line) }
-        line.write(", length ")
-        line.write(length)
+        line.text.append(addingCapacity: 29) { output in
+            output.append(word: ", length ")
+            output.append(decimal: UInt64(length))
+        }
+    }
+
+    /// All that every segment has, written into one piece of room.
+    @usableFromInline
+    func summarizeNumbers(into line: inout SummaryLine, _ length: Int) {
+        let (flags, sequence, acknowledgment) = (flags, sequenceNumber, acknowledgmentNumber)
+        let (window, urgent) = (window, urgentPointer)
+        line.text.append(addingCapacity: 110) { output in
+            output.append(word: "Flags [")
+            flags.write(to: &output)
+            output.append(word: "], seq ")
+            output.append(decimal: UInt64(sequence))
+            if length > 0 {
+                output.append(UInt8(ascii: ":"))
+                output.append(decimal: UInt64(sequence &+ UInt32(truncatingIfNeeded: length)))
+            }
+            if flags.contains(.ack) {
+                output.append(word: ", ack ")
+                output.append(decimal: UInt64(acknowledgment))
+            }
+            output.append(word: ", win ")
+            output.append(eightDigits: UInt32(window), atLeast: 1)
+            if flags.contains(.urgent) {
+                output.append(word: ", urg ")
+                output.append(eightDigits: UInt32(urgent), atLeast: 1)
+            }
+        }
     }
 
     @inlinable
@@ -78,8 +90,8 @@ extension TCPSegment: PacketLayer {
 
 extension TCPFlags {
     /// As tcpdump writes them: `S.` for SYN and ACK, `none` where there is none.
-    @inlinable
-    func write(to text: inout [UInt8]) {
+    @_lifetime(text: copy text)
+    func write(to text: inout OutputSpan<UInt8>) {
         let start = text.count
         if contains(.fin) { text.append(UInt8(ascii: "F")) }
         if contains(.syn) { text.append(UInt8(ascii: "S")) }
@@ -90,7 +102,7 @@ extension TCPFlags {
         if contains(.cwr) { text.append(UInt8(ascii: "W")) }
         if contains(.ece) { text.append(UInt8(ascii: "E")) }
         if contains(.ae) { text.append(UInt8(ascii: "e")) }
-        if text.count == start { text.append(text: "none") }
+        if text.count == start { text.append(word: "none") }
     }
 }
 

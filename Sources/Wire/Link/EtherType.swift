@@ -24,6 +24,9 @@ public struct EtherType: AssignedNumber {
     public static let lldp = EtherType(rawValue: 0x88CC)
     public static let macsec = EtherType(rawValue: 0x88E5)
     public static let ptp = EtherType(rawValue: 0x88F7)
+    public static let erspan = EtherType(rawValue: 0x88BE)
+    /// ERSPAN's third type.
+    public static let erspan3 = EtherType(rawValue: 0x22EB)
     public static let cfm = EtherType(rawValue: 0x8902)
     public static let loopback = EtherType(rawValue: 0x9000)
     /// What stacked tags used before 802.1ad gave them 0x88A8.
@@ -42,7 +45,9 @@ public struct EtherType: AssignedNumber {
         Assignment(0x0842, "Wake-on-LAN"),
         Assignment(0x08FF, "AX.25"),
         Assignment(0x0BAD, "VINES"),
+        Assignment(0x2001, "NHRP", "RFC 2332"),
         Assignment(0x22EA, "SRP", "IEEE 802.1Q"),
+        Assignment(0x22EB, "ERSPAN III"),
         Assignment(0x22F0, "AVTP", "IEEE 1722"),
         Assignment(0x22F1, "ROHC", "RFC 5795"),
         Assignment(0x22F3, "TRILL", "RFC 6325"),
@@ -85,6 +90,7 @@ public struct EtherType: AssignedNumber {
         Assignment(0x88B8, "GOOSE", "IEC 61850"),
         Assignment(0x88B9, "GSE Management", "IEC 61850"),
         Assignment(0x88BA, "Sampled Values", "IEC 61850"),
+        Assignment(0x88BE, "ERSPAN"),
         Assignment(0x88C7, "802.11 Pre-Authentication", "IEEE 802.11"),
         Assignment(0x88CA, "TIPC"),
         Assignment(0x88CC, "LLDP", "IEEE 802.1AB"),

@@ -77,7 +77,8 @@ public struct LinuxCookedHeader: Hashable, Sendable {
         case .netlink: return .data
         default:
             guard protocolType.isLengthField else { return LayerKind(protocolType) }
-            return protocolType.rawValue == LinuxFrameType.llc.rawValue ? .llc : .data
+            guard protocolType.rawValue == LinuxFrameType.llc.rawValue else { return .data }
+            return hardwareType == .ieee80211Radiotap ? .radiotap : hardwareType == .ieee80211 ? .wlan : .llc
         }
     }
 
