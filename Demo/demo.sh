@@ -81,6 +81,10 @@ fault clear
 say "200 probes, 10 ms apart, and how their round trips are spread."
 run 0 'swiftnet ping -q -c 200 -i 10ms --histogram 10.66.39.9'
 
+say "Packets as they pass A's interface, while it pings: both families, and which way they go."
+run 0 '{ sleep 0.3; swiftnet ping -q -c 1 10.66.0.2; swiftnet ping -q -c 1 fd66::2; } >/dev/null &
+  swiftnet capture -i eth0 -c 4 "icmp[0] = 0 or icmp[0] = 8 or icmp6[0] = 128 or icmp6[0] = 129"'
+
 # Neighbours are forgotten, so that they are asked for again.
 fault clear
 say "The story of one ping. The target is not in A's subnet: look whose MAC address the frame carries."

@@ -17,6 +17,18 @@ static void *library(void) {
     return dlopen("libpcap.so.0.8", RTLD_LAZY | RTLD_LOCAL);
 }
 
+// libpcap's own number of a link type, which files have by another number where systems never agreed on one.
+static int own_number(int link_type) {
+    switch (link_type) {
+    case 100: return DLT_ATM_RFC1483;
+    case 101: return DLT_RAW;
+    case 102: return DLT_SLIP_BSDOS;
+    case 103: return DLT_PPP_BSDOS;
+    case 106: return DLT_ATM_CLIP;
+    default: return link_type;
+    }
+}
+
 int cpk_compile_filter(
     const char *expression, int link_type, struct cpk_filter_instruction *instructions, unsigned capacity, char *message,
     size_t message_size) {
@@ -34,7 +46,7 @@ int cpk_compile_filter(
     run = (unsigned (*)(const struct cpk_filter_instruction *, const uint8_t *, unsigned, unsigned))dlsym(
         pcap, "bpf_filter");
     int result = -1;
-    pcap_t *handle = run && dead && compile && text && discard && finish ? dead(link_type, 262144) : NULL;
+    pcap_t *handle = run && dead && compile && text && discard && finish ? dead(own_number(link_type), 262144) : NULL;
     if (!handle) {
         snprintf(message, message_size, "libpcap can't be used");
         return -1;

@@ -90,9 +90,34 @@ static int read_interface(const struct nlmsghdr *header, void *context) {
             if (size > sizeof interface->mac) size = sizeof interface->mac;
             interface->mac_length = (uint8_t)size;
             memcpy(interface->mac, RTA_DATA(attribute), size);
+        } else if (attribute->rta_type == IFLA_STATS64) {
+            struct rtnl_link_stats64 statistics = {0};
+            memcpy(&statistics, RTA_DATA(attribute), size < sizeof statistics ? size : sizeof statistics);
+            interface->missed = statistics.rx_missed_errors + statistics.rx_fifo_errors;
         }
     }
     return 0;
+}
+
+typedef struct {
+    cpk_interface *interfaces;
+    unsigned capacity;
+    unsigned count;
+} interface_list;
+
+static int read_interfaces(const struct nlmsghdr *header, void *context) {
+    interface_list *list = context;
+    if (header->nlmsg_type != RTM_NEWLINK || list->count >= list->capacity) return 0;
+    memset(&list->interfaces[list->count], 0, sizeof *list->interfaces);
+    return read_interface(header, &list->interfaces[list->count++]);
+}
+
+int cpk_interfaces(cpk_interface *interfaces, unsigned capacity) {
+    request request = {{.nlmsg_len = NLMSG_LENGTH(sizeof(struct ifinfomsg)), .nlmsg_type = RTM_GETLINK,
+                        .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP}};
+    interface_list list = {interfaces, capacity, 0};
+    int result = ask(&request, read_interfaces, &list);
+    return result < 0 ? result : (int)list.count;
 }
 
 int cpk_interface_by_index(uint32_t index, cpk_interface *interface) {

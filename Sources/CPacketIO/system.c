@@ -1,11 +1,13 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <linux/capability.h>
 #include <net/if.h>
 #include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -40,6 +42,7 @@ int cpk_signal_descriptor(void) {
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGHUP);
     sigaddset(&signals, SIGQUIT);
+    sigaddset(&signals, SIGUSR1);
     sigaddset(&signals, SIGWINCH);
     if (sigprocmask(SIG_BLOCK, &signals, NULL) < 0) return -errno;
     signal(SIGPIPE, SIG_IGN);
@@ -95,6 +98,16 @@ int cpk_drop_capabilities(void) {
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
     struct __user_cap_data_struct none[2] = {{0}};
     return syscall(SYS_capset, &header, none) < 0 ? -errno : 0;
+}
+
+int cpk_become_user(const char *name) {
+    errno = 0;
+    const struct passwd *user = getpwnam(name);
+    if (!user) return errno ? -errno : -ENOENT;
+    uid_t uid = user->pw_uid;
+    gid_t gid = user->pw_gid;
+    if (initgroups(name, gid) < 0 || setgid(gid) < 0 || setuid(uid) < 0) return -errno;
+    return 0;
 }
 
 // MARK: Names

@@ -5,7 +5,8 @@ import Synchronization
 /// Ends a wait for input from another thread; for good, once it was asked to.
 public final class Interruption: Sendable {
     private let requested = Atomic<Bool>(false)
-    private let descriptor: Int32
+    /// Readable once it was asked to.
+    let descriptor: Int32
 
     init() { descriptor = cpk_event_descriptor() }
 

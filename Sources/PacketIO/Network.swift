@@ -12,8 +12,13 @@ public struct NetworkInterface: Hashable, Sendable {
     public let mac: MACAddress?
     public let isUp: Bool
     public let isLoopback: Bool
+    /// Whether it is up and has found its link.
+    public let isRunning: Bool
     /// Whether neighbours are asked for with ARP or neighbour discovery.
     public let resolvesNeighbors: Bool
+    public let hardwareType: LinuxHardwareType
+    /// Packets that the interface itself had no room for, since it is there.
+    public let missedCount: UInt64
 
     init(_ details: cpk_interface) {
         var details = details
@@ -25,7 +30,10 @@ public struct NetworkInterface: Hashable, Sendable {
         mac = details.mac_length == 6 ? MACAddress(linkLayer: details.mac) : nil
         isUp = details.flags & 0x1 != 0
         isLoopback = details.flags & 0x8 != 0
+        isRunning = details.flags & 0x10001 == 0x10001
         resolvesNeighbors = details.flags & 0x80 == 0 && details.flags & 0x8 == 0
+        hardwareType = LinuxHardwareType(rawValue: details.hardware_type)
+        missedCount = details.missed
     }
 
     public init(named name: String) throws(LinkError) {
@@ -38,6 +46,26 @@ public struct NetworkInterface: Hashable, Sendable {
         var details = cpk_interface()
         try checked(unsafe cpk_interface_by_index(index, &details), "interface \(index)")
         self.init(details)
+    }
+}
+
+extension NetworkInterface {
+    /// All interfaces, in the order of their indices.
+    public static func all() -> [NetworkInterface] {
+        var entries = [cpk_interface](repeating: cpk_interface(), count: 4096)
+        let count = unsafe cpk_interfaces(&entries, UInt32(entries.count))
+        return entries.prefix(Int(max(0, count))).map(NetworkInterface.init).sorted { $0.index < $1.index }
+    }
+
+    /// What packets captured on it begin with: Linux's cooked header where its own is of no known kind.
+    public var captureLinkType: LinkType {
+        switch hardwareType {
+        case .ethernet, .loopback: .ethernet
+        case .rawIP, .tunnel, .tunnel6, .sit, .headerless: .raw
+        case .ieee80211: .ieee80211
+        case .ieee80211Radiotap: .ieee80211Radiotap
+        default: .linuxSLL2
+        }
     }
 }
 

@@ -39,6 +39,13 @@ public struct PacketWriter: ~Copyable {
         self.format = format
     }
 
+    /// The length of the file so far, in bytes.
+    public var byteCount: Int { file.byteCount }
+    /// Packets that were taken and could not be written.
+    public var lostCount: Int { file.lostCount }
+    /// Whether writing failed because nobody reads any more.
+    public var isReaderGone: Bool { file.isReaderGone }
+
     /// Writes what has gathered.
     public mutating func flush() throws(LinkError) {
         file.flush()
@@ -137,7 +144,7 @@ public struct PacketWriter: ~Copyable {
         if let comment { details.comments.append(comment) }
         var block: [UInt8] = []
         details.serialize(into: &block, record, interfaceID: number, data: batch.bytes(of: record))
-        file.append(block)
+        file.append(block, isPacket: true)
     }
 }
 

@@ -1,5 +1,6 @@
 import CPacketIO
 import Glibc
+import Probes
 
 /// What the kernel lets this process do, and giving it up.
 public enum Privilege {
@@ -10,6 +11,13 @@ public enum Privilege {
 
     /// Gives up every capability for good: called once all sockets are open.
     public static func drop() { _ = cpk_drop_capabilities() }
+
+    /// Becomes a user, with that user's groups, for good.
+    public static func become(_ user: String) throws(LinkError) {
+        let result = unsafe cpk_become_user(user)
+        if result == -ENOENT { throw LinkError(.other, "there is no user \(user)") }
+        try checked(result, "user \(user)")
+    }
 
     /// Whether `net.ipv4.ping_group_range` lets this user open ping sockets.
     public static var mayOpenPingSockets: Bool {

@@ -6,7 +6,7 @@ import Probes
 struct SignalSource: ~Copyable {
     let descriptor: Int32
 
-    /// From here on SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGWINCH no longer interrupt the process.
+    /// From here on SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1 and SIGWINCH no longer interrupt the process.
     init() throws(LinkError) {
         descriptor = try checked(cpk_signal_descriptor(), "signals")
     }
@@ -18,7 +18,7 @@ struct SignalSource: ~Copyable {
             switch cpk_next_signal(descriptor) {
             case 0: return nil
             case SIGINT, SIGTERM, SIGHUP: return .finish
-            case SIGQUIT: return .status
+            case SIGQUIT, SIGUSR1: return .status
             case SIGWINCH: return .resize
             default: continue
             }

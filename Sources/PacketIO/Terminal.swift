@@ -27,9 +27,24 @@ public enum StandardStream: Int32, Hashable, Sendable {
 /// Standard input.
 public enum StandardInput {
     public static var isTerminal: Bool { cpk_is_terminal(0) }
+extension StandardStream {
+    public enum Outcome: Hashable, Sendable {
+        case written
+        case readerGone
+        case failed(LinkError)
+    }
+
+    /// Writes all of it, or says why not.
+    public func attempt(_ bytes: [UInt8]) -> Outcome {
+        let result = unsafe cpk_write_all(rawValue, bytes, bytes.count)
+        if result == 0 { return .written }
+        return result == -EPIPE ? .readerGone : .failed(LinkError(code: result, doing: "standard output"))
+    }
 }
 
 /// The end of this process.
 public enum ProcessExit {
     public static func end(status: Int32) -> Never { exit(status) }
+    /// The same from any thread, whatever the others do.
+    public static func endAtOnce(status: Int32) -> Never { _exit(status) }
 }

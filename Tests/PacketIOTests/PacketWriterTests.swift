@@ -124,10 +124,15 @@ import Wire
         let again = dup(descriptor)
         defer { close(again) }
         var file = RecordFile("full", descriptor)
-        for number in 0..<500 { file.append([UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 1016)) }
+        file.append([0])
+        for number in 0..<500 {
+            file.append([UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 1016), isPacket: true)
+        }
         file.flush()
         let message = file.error?.message
         #expect(message == "full: File too large")
-        #expect(lseek(again, 0, SEEK_END) - start == 300_001 / 1016 * 1016)
+        #expect(lseek(again, 0, SEEK_END) - start == 1 + 300_000 / 1016 * 1016)
+        let lost = file.lostCount
+        #expect(lost == 500 - 300_000 / 1016)
     }
 }

@@ -132,6 +132,47 @@ int cpk_ring_read(cpk_ring *ring, cpk_incoming *packets, unsigned count);
 void cpk_ring_release(cpk_ring *ring, unsigned count);
 int cpk_ring_drops(cpk_ring *ring, uint32_t *drops);
 
+// MARK: Live capture: packets as long as they are, in blocks that the kernel hands over full or after a while
+
+typedef struct cpk_live cpk_live;
+typedef struct {
+    uint32_t interface_index;     // 0: all of them
+    bool cooked;                  // a header of LINKTYPE_LINUX_SLL2 in place of the link's own
+    bool promiscuous;
+    bool hardware_stamps;
+    uint32_t snap_length;         // bytes to keep of a packet, made-up headers included
+    uint32_t block_size;          // a power of two, whole pages
+    uint32_t block_count;
+    uint32_t block_milliseconds;  // a block is handed over then at the latest
+    const struct cpk_filter_instruction *filter;
+    uint32_t filter_length;       // 0: no filter
+} cpk_live_options;
+enum { CPK_TAKEN_HOST, CPK_TAKEN_BROADCAST, CPK_TAKEN_MULTICAST, CPK_TAKEN_OTHER_HOST, CPK_TAKEN_OUTGOING };
+typedef struct {
+    int64_t time_ns;          // real-time clock
+    uint32_t offset;          // in the output
+    uint32_t captured;
+    uint32_t original;
+    uint32_t interface_index;
+    uint8_t type;             // CPK_TAKEN_*
+    bool tagged;              // had a VLAN tag apart from its bytes, which was put back
+    bool hardware_stamp;
+} cpk_taken;
+
+// -ENETDOWN where the interface is down.
+cpk_live *cpk_live_open(const cpk_live_options *options, int *error);
+void cpk_live_close(cpk_live *live);
+int cpk_live_fd(const cpk_live *live);
+// Copies packets that are there, of whole length: at most `room` bytes and `capacity` packets. Returns how many.
+unsigned cpk_live_take(
+    cpk_live *live, uint8_t *output, size_t room, cpk_taken *packets, unsigned capacity, size_t *used);
+// Replaces the filter.
+int cpk_live_filter(cpk_live *live, const struct cpk_filter_instruction *filter, unsigned instructions);
+// What has happened to the socket since the last call: 0, or -ENETDOWN.
+int cpk_live_error(cpk_live *live);
+// Since the last call: packets that the filter let through, those of them without room, and how often that ran out.
+int cpk_live_statistics(cpk_live *live, uint32_t *packets, uint32_t *drops, uint32_t *freezes);
+
 // A socket that sends whole frames on an interface.
 int cpk_frame_socket(uint32_t interface_index);
 
@@ -167,6 +208,8 @@ enum { CPK_CAP_NET_RAW = 13, CPK_CAP_NET_ADMIN = 12 };
 bool cpk_has_capability(int capability);
 // Gives up every capability for good, and the chance of getting any back.
 int cpk_drop_capabilities(void);
+// Becomes a user for good, with that user's groups. Returns -ENOENT where there is no such user.
+int cpk_become_user(const char *name);
 
 // MARK: Interfaces, routes, neighbours (netlink)
 
@@ -178,9 +221,12 @@ typedef struct {
     uint16_t hardware_type;
     uint8_t mac_length;
     uint8_t mac[32];
+    uint64_t missed;  // packets that the interface had no room for
 } cpk_interface;
 int cpk_interface_by_index(uint32_t index, cpk_interface *interface);
 int cpk_interface_by_name(const char *name, cpk_interface *interface);
+// All of them; returns how many, or -errno.
+int cpk_interfaces(cpk_interface *interfaces, unsigned capacity);
 
 typedef struct {
     cpk_address address;

@@ -22,8 +22,11 @@ struct PacketSelection: Sendable {
 /// How packets are chosen: by number and time, by a filter in libpcap's language, and by one over their fields.
 struct PacketChoice: Sendable {
     let selection: PacketSelection
-    let capture: CaptureFilter?
+    /// Nil also where the kernel has asked it already.
+    var capture: CaptureFilter?
     let display: DisplayFilter?
+    /// Whether each packet is told with the interface on which it was seen.
+    var tellsInterfaces = false
 }
 
 /// Chooses packets; each worker has its own.

@@ -15,11 +15,14 @@ struct CopyWorker: ~Copyable {
 /// The packets that are chosen from one batch after the other.
 struct PacketPicks: ~Copyable {
     private var chooser: PacketChooser
-    private var framing = PacketFraming()
+    private var framing: PacketFraming
     /// Of the last batch.
     private(set) var indices: [Int] = []
 
-    init(_ choice: PacketChoice) { chooser = PacketChooser(choice) }
+    init(_ choice: PacketChoice) {
+        chooser = PacketChooser(choice)
+        framing = PacketFraming(choice)
+    }
 
     mutating func choose(from batch: borrowing PacketBatch) {
         indices.removeAll(keepingCapacity: true)

@@ -7,6 +7,9 @@ struct PacketFraming {
     /// The last packet's link type, and what reads it: mostly the same for all.
     private var linkType = LinkType.ethernet
     private var kind = LayerKind.ethernet
+    private let tellsInterfaces: Bool
+
+    init(_ choice: PacketChoice) { tellsInterfaces = choice.tellsInterfaces }
 
     func facts(_ record: CaptureRecord, _ number: Int, of batch: borrowing PacketBatch) -> PacketFacts {
         var facts = PacketFacts(
@@ -14,6 +17,10 @@ struct PacketFraming {
             capturedLength: record.capturedLength)
         facts.firstTime = batch.firstTime
         facts.direction = record.direction.map { $0 == .inbound ? .inbound : .outbound }
+        if tellsInterfaces {
+            facts.interface = record.interface
+            facts.interfaceName = batch.interface(of: record).name
+        }
         return facts
     }
 

@@ -20,16 +20,19 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     private(set) var output: [UInt8] = []
     /// Where in `output` each packet ends; kept only where there is a limit.
     private(set) var ends: [Int] = []
+    /// How many packets were told.
+    private(set) var count = 0
 
     private var chooser: PacketChooser
     private let isLimited: Bool
     private var report: Report
-    private var framing = PacketFraming()
+    private var framing: PacketFraming
     /// When the packet told before was seen.
     private var lastTime: Int64?
 
     init(_ choice: PacketChoice, _ report: consuming Report, isLimited: Bool) {
         chooser = PacketChooser(choice)
+        framing = PacketFraming(choice)
         self.report = report
         self.isLimited = isLimited
     }
@@ -37,6 +40,7 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     mutating func tell(_ batch: borrowing PacketBatch) {
         output.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
+        count = 0
         var number = batch.firstNumber
         for index in batch.records.indices {
             tell(batch.records[index], number, of: batch)
@@ -51,6 +55,7 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
         guard chooser.accepts(facts, record, frame, walk) else { return }
         facts.previousTime = lastTime
         lastTime = facts.time
+        count += 1
         report.write(facts, frame, walk, to: &output)
         if isLimited { ends.append(output.count) }
     }

@@ -413,8 +413,8 @@ enum FieldNameTable {
             dhcp.option.slp_service_scope.string dhcp.option.user_class.text dhcp.option.vi_class.data dhcp.server
             dhcpv6.iaid dhcpv6.iata dhcpv6.status_msg dhcpv6.vendorclass.data dns.opt.chain.fqdn
             dns.opt.ext_error.extra_text dns.qry.name dns.resp.name dns.srv.name dns.srv.proto dns.srv.service
-            frame.time frame.time_epoch http.file_data http.request.full_uri http.request.method http.request.uri
-            http.request.uri.path http.request.uri.query http.request.version http.response.code.desc
+            frame.interface_name frame.time frame.time_epoch http.file_data http.request.full_uri http.request.method
+            http.request.uri http.request.uri.path http.request.uri.query http.request.version http.response.code.desc
             http.response.phrase http.response.version icmp.int_ident.name icmp.int_info.name lldp.ieee.802_1.vlan.name
             lldp.port.desc lldp.port.id lldp.tlv.system.desc lldp.tlv.system.name mstp.config_name pppoed.tags.ac_name
             pppoed.tags.ac_system_error pppoed.tags.generic_error pppoed.tags.service_name

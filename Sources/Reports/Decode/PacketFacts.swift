@@ -12,6 +12,8 @@ public struct PacketFacts {
     public var capturedLength: Int
     /// Counted from 0 over all sections of a capture.
     public var interface: Int?
+    /// What the system calls it.
+    public var interfaceName: String?
     /// Which way the packet went; nil where the capture does not tell.
     public var direction: Direction?
     /// When the packet before was seen, and the first; nil where the capture does not tell.
@@ -51,6 +53,9 @@ extension PacketFacts {
         sink.number("frame.len", "Frame Length", UInt(length), .units("bytes"), at: all)
         sink.number("frame.cap_len", "Capture Length", UInt(capturedLength), .units("bytes"), at: all)
         if let interface { sink.number("frame.interface_id", "Interface id", UInt(interface), at: all) }
+        if let interfaceName {
+            sink.text("frame.interface_name", "Interface name", interfaceName.utf8Span.span, at: all)
+        }
         sink.close()
     }
 }

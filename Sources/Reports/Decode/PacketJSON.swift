@@ -62,6 +62,11 @@ public struct PacketJSON: FieldSink, ~Copyable {
             output.append(text: ",\"interface_id\":")
             output.append(decimal: interface)
         }
+        if let name = facts.interfaceName {
+            output.append(text: ",\"interface_name\":\"")
+            output.append(jsonEscaped: name.utf8Span.span)
+            output.append(UInt8(ascii: "\""))
+        }
         output.append(text: ",\"protocols\":\"")
         for index in layers.indices {
             if index > 0 { output.append(UInt8(ascii: ":")) }

@@ -17,8 +17,6 @@ public struct PacketLineOptions: Sendable {
     public var dump: PacketDump?
     /// The layers with all their fields below the summary.
     public var tree: PacketTree?
-    /// The names of the interfaces, by their numbers.
-    public var interfaceNames: [String] = []
 
     public init() {}
 
@@ -52,7 +50,7 @@ public struct PacketLines: ~Copyable {
             line.write("  ")
         }
         time.write(facts, to: &line.text)
-        if facts.interface != nil || facts.direction != nil { writeOrigin(facts) }
+        if facts.interfaceName != nil || facts.direction != nil { writeOrigin(facts) }
         let start = line.text.count
         walk.summarize(frame, into: &line)
         if line.text.count == start { writeUnknown(frame.count) }
@@ -69,10 +67,8 @@ public struct PacketLines: ~Copyable {
 
     /// The interface, where a capture has several, and which way the packet went.
     private mutating func writeOrigin(_ facts: PacketFacts) {
-        if let interface = facts.interface, options.interfaceNames.count > 1,
-            options.interfaceNames.indices.contains(interface)
-        {
-            line.write(foreign: options.interfaceNames[interface].utf8Span.span)
+        if let name = facts.interfaceName {
+            line.write(foreign: name.utf8Span.span)
             line.write(" ")
         }
         switch facts.direction {

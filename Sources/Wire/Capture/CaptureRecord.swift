@@ -51,7 +51,7 @@ public struct CaptureRecord: Hashable, Sendable {
     /// Which way the packet went; nil where the file does not say.
     @inlinable public var direction: PcapNGDirection? { PcapNGDirection(rawValue: flags & 3) }
 
-    init(
+    @inlinable init(
         time: Int64, offset: Int, captured: UInt32, original: UInt32, interface: UInt32, flags: UInt32 = 0,
         optionsLength: Int = 0, linkType: LinkType, frameCheckLength: UInt8, marks: Marks
     ) {
@@ -65,6 +65,19 @@ public struct CaptureRecord: Hashable, Sendable {
         self.linkType = linkType
         self.frameCheckLength = frameCheckLength
         self.marks = marks
+    }
+}
+
+extension CaptureRecord {
+    /// A packet that was seen on an interface just now, at `time`.
+    @inlinable
+    public init(
+        live time: Int64, at offset: Int, captured: UInt32, original: UInt32, interface: UInt32, flags: UInt32,
+        linkType: LinkType
+    ) {
+        self.init(
+            time: time, offset: offset, captured: captured, original: original, interface: interface, flags: flags,
+            linkType: linkType, frameCheckLength: 0xFF, marks: .time)
     }
 }
 

@@ -83,6 +83,11 @@ public struct PcapNGInterface: Hashable, Sendable {
     public struct Address: Hashable, Sendable {
         public var address: IPAddress
         public var prefixLength: Int
+
+        public init(address: IPAddress, prefixLength: Int) {
+            self.address = address
+            self.prefixLength = prefixLength
+        }
     }
 
     public var linkType: LinkType

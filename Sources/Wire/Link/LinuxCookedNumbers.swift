@@ -25,11 +25,17 @@ public struct LinuxHardwareType: AssignedNumber {
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     public static let ethernet = LinuxHardwareType(rawValue: 1)
+    public static let rawIP = LinuxHardwareType(rawValue: 519)
+    public static let tunnel = LinuxHardwareType(rawValue: 768)
+    public static let tunnel6 = LinuxHardwareType(rawValue: 769)
     public static let loopback = LinuxHardwareType(rawValue: 772)
+    public static let sit = LinuxHardwareType(rawValue: 776)
     public static let gre = LinuxHardwareType(rawValue: 778)
     public static let ieee80211 = LinuxHardwareType(rawValue: 801)
     public static let ieee80211Radiotap = LinuxHardwareType(rawValue: 803)
     public static let netlink = LinuxHardwareType(rawValue: 824)
+    /// IP without a header before it, as of TUN devices and WireGuard.
+    public static let headerless = LinuxHardwareType(rawValue: 65534)
 
     public static let assignments: [Assignment<UInt16>] = [
         Assignment(0, "NET/ROM"),
