@@ -27,6 +27,8 @@ public enum StandardStream: Int32, Hashable, Sendable {
 /// Standard input.
 public enum StandardInput {
     public static var isTerminal: Bool { cpk_is_terminal(0) }
+}
+
 extension StandardStream {
     public enum Outcome: Hashable, Sendable {
         case written

@@ -17,8 +17,6 @@ public struct FieldTable: FieldSink, ~Copyable {
     private var counts: [Int]
     /// A group that was opened last and is asked for: it is told by its own number, or as present.
     private var pending = ""
-    /// The columns whose last value says only that a group is there: its own value, if it has one, takes the place.
-    private var isPresence: [Bool]
 
     /// - Parameter isCSV: commas between fields, and quotes (RFC 4180) where a value needs them; else tabs.
     public init(_ selection: FieldSelection, occurrence: Occurrence = .all, isCSV: Bool = false) {
@@ -27,7 +25,6 @@ public struct FieldTable: FieldSink, ~Copyable {
         self.isCSV = isCSV
         columns = Array(repeating: [], count: selection.names.count)
         counts = Array(repeating: 0, count: selection.names.count)
-        isPresence = Array(repeating: false, count: selection.names.count)
     }
 
     /// Appends the names of the fields as a row.
@@ -55,7 +52,6 @@ public struct FieldTable: FieldSink, ~Copyable {
             if isCSV { output.quoteCSV(from: start) }
             columns[index].removeAll(keepingCapacity: true)
             counts[index] = 0
-            isPresence[index] = false
         }
         output.append(UInt8(ascii: "\n"))
     }
@@ -77,14 +73,7 @@ public struct FieldTable: FieldSink, ~Copyable {
 
     @inline(__always)
     private mutating func add(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
-    private mutating func keep(
-        _ name: String, _ byteCount: Int, asPresence: Bool = false, _ value: (inout OutputSpan<UInt8>) -> Void
-    ) {
         selection.match(name) { column in
-            if isPresence[column], !asPresence {
-                counts[column] -= 1
-                columns[column].removeLast(counts[column] > 0 && occurrence != .last ? 2 : 1)
-            }
             if counts[column] > 0, occurrence == .first { return }
             if occurrence == .last { columns[column].removeAll(keepingCapacity: true) }
             let isFirst = columns[column].isEmpty && (counts[column] == 0 || occurrence == .last)
@@ -93,7 +82,6 @@ public struct FieldTable: FieldSink, ~Copyable {
                 value(&output)
             }
             counts[column] += 1
-            isPresence[column] = asPresence
         }
     }
 
@@ -103,7 +91,6 @@ public struct FieldTable: FieldSink, ~Copyable {
     public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
         tellPending()
         if selection.first(of: name) >= 0 { pending = name }
-        keep(name, 1, asPresence: true) { $0.append(UInt8(ascii: "1")) }
     }
 
     public mutating func close() {}

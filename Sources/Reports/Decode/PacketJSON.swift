@@ -20,9 +20,6 @@ public struct PacketJSON: FieldSink, ~Copyable {
     private var layers: [String] = []
     /// The names of the groups that are open, from the layer in.
     private var groups: [String] = []
-    /// For every group that is open, whether it is one of `groups`: one whose name does not go on from the one round it
-    /// has no object of its own, nor have its fields.
-    private var isOwn: [Bool] = []
     /// The length of the innermost one's name; 0 right in a layer.
     private var groupLength = 0
     /// How many of them have their brace written: an empty group is not shown.
@@ -62,11 +59,6 @@ public struct PacketJSON: FieldSink, ~Copyable {
             output.append(text: ",\"interface_id\":")
             output.append(decimal: interface)
         }
-        if let name = facts.interfaceName {
-            output.append(text: ",\"interface_name\":\"")
-            output.append(jsonEscaped: name.utf8Span.span)
-            output.append(UInt8(ascii: "\""))
-        }
         output.append(text: ",\"protocols\":\"")
         for index in layers.indices {
             if index > 0 { output.append(UInt8(ascii: ":")) }
@@ -89,9 +81,6 @@ public struct PacketJSON: FieldSink, ~Copyable {
         if groups.isEmpty {
             openLayer(name)
         } else if itemDepth == 0 {
-            let isNested = groups.count == 1 || isBelowGroup(name)
-            isOwn.append(isNested)
-            guard isNested else { return }
             leave(for: name)
             groups.append(name)
             if memberCount == groups.count - 1 {
@@ -111,7 +100,6 @@ public struct PacketJSON: FieldSink, ~Copyable {
             itemDepth -= 1
             return
         }
-        guard isOwn.popLast() ?? false else { return }
         if groups.count == 1, !list.isEmpty {
             list.write(to: &body, after: !isFirst, beside: keys)
             isFirst = false
@@ -140,7 +128,6 @@ public struct PacketJSON: FieldSink, ~Copyable {
         body.append(text: "\":{")
         layers.append(name)
         groups.append(name)
-        isOwn.append(true)
         writtenCount = 1
         memberCount = 1
         keys = LayerKeys(from: body.count)
@@ -150,11 +137,6 @@ public struct PacketJSON: FieldSink, ~Copyable {
     /// Writes a member whose value takes at most `byteCount` bytes.
     @inline(__always)
     private mutating func member(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
-        if itemDepth > 0 || groupLength > 0 && !isOfGroup(name) { return list.add(name, byteCount, value) }
-        if writtenCount < groups.count { writeBraces() }
-        // Right in a layer the key is what follows the first dot, since some layers share their names ("mdns" has those
-        // of "dns"); within a group, what the group's name has not said.
-        let start = groupLength > 0 ? Swift.min(groupLength + 1, name.utf8.count) : name.firstDot + 1
         if itemDepth > 0 { return list.add(name, byteCount, value) }
         if groupLength > 0 { leave(for: name) }
         if writtenCount < memberCount { writeBraces() }
@@ -168,17 +150,6 @@ public struct PacketJSON: FieldSink, ~Copyable {
         self.isFirst = false
     }
 
-    /// Whether a field is the group's own number, or its name goes on from the group's.
-    @inline(__always)
-    private func isOfGroup(_ name: String) -> Bool {
-        let length = name.utf8.count
-        return length > groupLength ? isBelowGroup(name) : length == groupLength && name == groups[groups.count - 1]
-    }
-
-    private func isBelowGroup(_ name: String) -> Bool {
-        let text = name.utf8Span.span
-        return text.count > groupLength && text[groupLength] == UInt8(ascii: ".")
-            && text.extracting(first: groupLength).elementsEqual(groups[groups.count - 1].utf8Span.span)
     /// Ends the objects of groups that a name does not go on from: the path of a field is its name. What a group has to
     /// say after that comes under whole names, since an object may have no key twice.
     @inline(__always)
