@@ -1,6 +1,6 @@
 // Network byte order on spans: every header is read and written through these few functions.
 //
-// Each takes one piece of its length out of the span, so that there is one check and, where the processor can, one load.
+// Each takes one piece of its length out of the span, so that there is one check and, where possible, one load.
 // The readers trap past the end, as any subscript does; a codec's `init(parsing:)` checks lengths once, before any
 // accessor runs, so that no byte off the wire can reach a trap.
 

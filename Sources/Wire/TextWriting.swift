@@ -75,8 +75,8 @@ extension OutputSpan where Element == UInt8 {
     @inline(__always)
     @_lifetime(self: copy self)
     mutating func append(eightDigits value: UInt32, atLeast width: Int) {
-        // All digits at once, each in a byte, the first in the lowest: two halves of four, four pairs, eight digits. The
-        // products with 10486 and 103 are the quotients by 100 and 10, exact for numbers so small.
+        // All digits at once, each in a byte, the first in the lowest: two halves of four, four pairs, eight digits.
+        // The products with 10486 and 103 are the quotients by 100 and 10, exact for numbers so small.
         let halves = UInt64(value / 10_000) | UInt64(value % 10_000) << 32
         let hundreds = (halves &* 10_486) >> 20 & 0x7F_0000_007F
         let pairs = hundreds | (halves &- hundreds &* 100) << 16

@@ -163,8 +163,8 @@ extension Span where Element == UInt8 {
 }
 
 extension OutputSpan where Element == UInt8 {
-    /// Appends a member's key: a name from `start` on, where nothing is left of it "value". A comma stands before, unless
-    /// it is the first; all is at most 9 bytes more than the name.
+    /// Appends a member's key: a name from `start` on, where nothing is left of it "value". A comma stands before,
+    /// unless it is the first; all is at most 9 bytes more than the name.
     @inline(__always)
     @_lifetime(self: copy self)
     mutating func append(key name: String, from start: Int, isFirst: Bool) {

@@ -23,12 +23,11 @@ enum FieldNameTable {
             ip.options.timestamp ipv6.dstopts ipv6.fraghdr ipv6.hopopts ipv6.opt ipv6.routing lacp.actor lacp.collector
             lacp.partner lacp.terminator lldp.tlv mip6 mstp.msti ntp.ext pppoed.tags radiotap.present sctp.cause
             sctp.chunk sctp.forward_tsn sctp.parameter sctp.parameter_supported_address sctp.sack_duplicate
-            sctp.sack_gap_block sctp.supported_chunk shim6 ssh.packet_length ssh.protocol tcp.options tcp.options.ao
-            tcp.options.eol tcp.options.md5 tcp.options.mptcp tcp.options.mss tcp.options.nop tcp.options.sack
-            tcp.options.sack_perm tcp.options.tfo tcp.options.timestamp tcp.options.unknown tcp.options.user_to
-            tcp.options.wscale tftp.option tls.alert_message tls.change_cipher_spec tls.handshake
-            tls.handshake.certificate tls.handshake.certificates tls.handshake.ciphersuites tls.handshake.comp_methods
-            tls.heartbeat_message tls.record vrrp.address
+            sctp.sack_gap_block sctp.supported_chunk shim6 tcp.options tcp.options.ao tcp.options.eol tcp.options.md5
+            tcp.options.mptcp tcp.options.mss tcp.options.nop tcp.options.sack tcp.options.sack_perm tcp.options.tfo
+            tcp.options.timestamp tcp.options.unknown tcp.options.user_to tcp.options.wscale tftp.option
+            tls.alert_message tls.change_cipher_spec tls.handshake tls.handshake.certificate tls.handshake.certificates
+            tls.handshake.ciphersuites tls.handshake.comp_methods tls.heartbeat_message tls.record vrrp.address
             """
         ),
         (
@@ -40,16 +39,17 @@ enum FieldNameTable {
             dns.resp.z geneve.flags geneve.option.type gre.flags_and_version http.chunk_size igmp.max_resp ip.dsfield
             ip.flags ipv6.tclass lcp.magic_number llc.control llc.dsap llc.ssap lldp.tlv.enable_system_cap
             lldp.tlv.system_cap mstp.msti.flags ntp.ctrl.flags2 ntp.flags ntp.priv.auth_seq pap.code pap.identifier
-            pap.length ppp.code ppp.identifier ppp.length pppoed.tag radiotap.flags sctp.chunk_flags stp.flags tcp.flags
-            vrrp.typever vxlan.flags wlan.fc wlan.flags wlan.qos
+            pap.length ppp.code ppp.identifier ppp.length pppoed.tag radiotap.flags sctp.chunk_flags ssh.packet_length
+            stp.flags tcp.flags vrrp.typever vxlan.flags wlan.fc wlan.flags wlan.qos
             """
         ),
         (
             [.group, .number, .signed, .flag, .address, .bytes, .text],
             """
-            bulk_lease.start_time_of_state bulk_lease.status_code client_id.uuid dhcp.option.sip_server.name
-            forcerenew_nonce.algorithm novell_dss.ip policy_filter.ip policy_filter.subnet_mask static_route.ip
-            static_route.router
+            dhcp.option.bulk_lease.start_time_of_state dhcp.option.bulk_lease.status_code dhcp.option.client_id.uuid
+            dhcp.option.forcerenew_nonce.algorithm dhcp.option.novell_dss.ip dhcp.option.policy_filter.ip
+            dhcp.option.policy_filter.subnet_mask dhcp.option.sip_server.name dhcp.option.static_route.ip
+            dhcp.option.static_route.router
             """
         ),
         (
@@ -61,7 +61,7 @@ enum FieldNameTable {
         (
             [.group, .number, .flag, .address, .bytes, .text],
             """
-            bulk_lease.data_source
+            dhcp.option.bulk_lease.data_source
             """
         ),
         (
@@ -75,7 +75,7 @@ enum FieldNameTable {
         (
             [.group, .number, .address, .bytes, .text],
             """
-            bulk_lease.dhcp_state value.uint
+            dhcp.option.bulk_lease.dhcp_state dhcp.option.value.uint
             """
         ),
         (
@@ -101,7 +101,8 @@ enum FieldNameTable {
         (
             [.group, .text],
             """
-            dhcpv6.client_domain dhcpv6.ntpserver.fqdn http.cookie_pair http.request.uri.query.parameter syslog.msg
+            dhcpv6.client_domain dhcpv6.ntpserver.fqdn http.cookie_pair http.request.uri.query.parameter ssh.protocol
+            syslog.msg
             """
         ),
         (
@@ -119,27 +120,26 @@ enum FieldNameTable {
             cdp.untrusted_port_cos cdp.version data.len dhcp.client_id.type dhcp.client_network_id_major
             dhcp.client_network_id_minor dhcp.flags.reserved dhcp.fqdn.mbz dhcp.fqdn.rcode1 dhcp.fqdn.rcode2 dhcp.hops
             dhcp.hw.len dhcp.hw.type dhcp.id dhcp.option.6RD.ipv4_mask_len dhcp.option.6RD.prefix_len
-            dhcp.option.bulk_lease.status_code dhcp.option.dhcp_authentication.algorithm
-            dhcp.option.dhcp_authentication.protocol dhcp.option.dhcp_authentication.rdm
-            dhcp.option.dhcp_authentication.rdm_replay_detection dhcp.option.end dhcp.option.length
-            dhcp.option.sip_server.encoding dhcp.option.slp_directory_agent.value dhcp.option.slp_service_scope.value
-            dhcp.option.suboption_length dhcp.option.type dhcp.option.user_class.length dhcp.option.vi.enterprise
-            dhcp.option.vi.length dhcp.option.vi_class.enterprise dhcp.option.vi_class.length dhcp.secs dhcp.type
-            dhcpv6.auth.algorithm dhcpv6.auth.protocol dhcpv6.auth.rdm dhcpv6.elapsed_time dhcpv6.hopcount
-            dhcpv6.iaaddr.pref_lifetime dhcpv6.iaaddr.valid_lifetime dhcpv6.iaid.t1 dhcpv6.iaid.t2
-            dhcpv6.iaprefix.pref_len dhcpv6.iaprefix.pref_lifetime dhcpv6.iaprefix.valid_lifetime dhcpv6.msgtype
-            dhcpv6.ntpserver.option.length dhcpv6.ntpserver.option.type dhcpv6.option.length dhcpv6.option.type
-            dhcpv6.pd_exclude.pref_len dhcpv6.reconf_msg dhcpv6.remoteid.enterprise dhcpv6.status_code
-            dhcpv6.userclass.length dhcpv6.vendorclass.enterprise dhcpv6.vendoropts.enterprise
-            dhcpv6.vendoropts.enterprise.option_code dhcpv6.vendoropts.enterprise.option_length dhcpv6.xid
-            dns.count.add_rr dns.count.answers dns.count.auth_rr dns.count.labels dns.count.prerequisites
-            dns.count.queries dns.count.updates dns.count.zones dns.flags.opcode dns.flags.rcode dns.length
-            dns.opt.client.family dns.opt.client.netmask dns.opt.client.scope dns.opt.code
-            dns.opt.edns_tcp_keepalive.timeout dns.opt.ext_error.info_code dns.opt.len dns.qry.class dns.qry.name.len
-            dns.qry.type dns.resp.class dns.resp.edns0_version dns.resp.ext_rcode dns.resp.len dns.resp.ttl
-            dns.resp.type dns.resp.z.reserved dns.rr.udp_payload_size erspan.bso erspan.cos erspan.direction
-            erspan.encap erspan.ft erspan.gra erspan.hw erspan.index erspan.o erspan.p erspan.reserved erspan.sgt
-            erspan.spanid erspan.timestamp erspan.version erspan.vlan esp.sequence esp.spi eth.len eth.type
+            dhcp.option.dhcp_authentication.algorithm dhcp.option.dhcp_authentication.protocol
+            dhcp.option.dhcp_authentication.rdm dhcp.option.dhcp_authentication.rdm_replay_detection dhcp.option.end
+            dhcp.option.length dhcp.option.sip_server.encoding dhcp.option.slp_directory_agent.value
+            dhcp.option.slp_service_scope.value dhcp.option.suboption_length dhcp.option.type
+            dhcp.option.user_class.length dhcp.option.vi.enterprise dhcp.option.vi.length
+            dhcp.option.vi_class.enterprise dhcp.option.vi_class.length dhcp.secs dhcp.type dhcpv6.auth.algorithm
+            dhcpv6.auth.protocol dhcpv6.auth.rdm dhcpv6.elapsed_time dhcpv6.hopcount dhcpv6.iaaddr.pref_lifetime
+            dhcpv6.iaaddr.valid_lifetime dhcpv6.iaid.t1 dhcpv6.iaid.t2 dhcpv6.iaprefix.pref_len
+            dhcpv6.iaprefix.pref_lifetime dhcpv6.iaprefix.valid_lifetime dhcpv6.msgtype dhcpv6.ntpserver.option.length
+            dhcpv6.ntpserver.option.type dhcpv6.option.length dhcpv6.option.type dhcpv6.pd_exclude.pref_len
+            dhcpv6.reconf_msg dhcpv6.remoteid.enterprise dhcpv6.status_code dhcpv6.userclass.length
+            dhcpv6.vendorclass.enterprise dhcpv6.vendoropts.enterprise dhcpv6.vendoropts.enterprise.option_code
+            dhcpv6.vendoropts.enterprise.option_length dhcpv6.xid dns.count.add_rr dns.count.answers dns.count.auth_rr
+            dns.count.labels dns.count.prerequisites dns.count.queries dns.count.updates dns.count.zones
+            dns.flags.opcode dns.flags.rcode dns.length dns.opt.client.family dns.opt.client.netmask
+            dns.opt.client.scope dns.opt.code dns.opt.edns_tcp_keepalive.timeout dns.opt.ext_error.info_code dns.opt.len
+            dns.qry.class dns.qry.name.len dns.qry.type dns.resp.class dns.resp.edns0_version dns.resp.ext_rcode
+            dns.resp.len dns.resp.ttl dns.resp.type dns.resp.z.reserved dns.rr.udp_payload_size erspan.bso erspan.cos
+            erspan.direction erspan.encap erspan.ft erspan.gra erspan.hw erspan.index erspan.o erspan.p erspan.reserved
+            erspan.sgt erspan.spanid erspan.timestamp erspan.version erspan.vlan esp.sequence esp.spi eth.len eth.type
             etherip.reserved etherip.ver frame.cap_len frame.interface_id frame.len frame.number geneve.option.class
             geneve.option.length geneve.proto_type geneve.reserved geneve.version geneve.vni gre.ack_number gre.checksum
             gre.flags.recursion_control gre.flags.reserved gre.flags.version gre.key gre.key.call_id
@@ -178,10 +178,12 @@ enum FieldNameTable {
             mpls.ttl mstp.cist_bridge.ext mstp.cist_bridge.prio mstp.cist_internal_root_path_cost
             mstp.cist_remaining_hops mstp.config_format_selector mstp.config_revision_level mstp.msti.bridge_priority
             mstp.msti.msti_id mstp.msti.port_priority mstp.msti.priority mstp.msti.remaining_hops mstp.msti.root_cost
-            mstp.version_3_length ntp.ctrl.flags2.error ntp.ctrl.flags2.more ntp.ctrl.flags2.opcode ntp.ctrl.flags2.r
-            ntp.flags.li ntp.flags.mode ntp.flags.vn ntp.priv.auth ntp.priv.err ntp.priv.flags.more ntp.priv.flags.r
-            ntp.priv.itemsize ntp.priv.numitems ntp.priv.reserved ntp.priv.seq null.family ppp.address ppp.control
-            ppp.protocol pppoe.code pppoe.payload_length pppoe.session_id pppoe.type pppoe.version pppoed.tag_length
+            mstp.version_3_length ntp.ctrl.associd ntp.ctrl.count ntp.ctrl.flags2.error ntp.ctrl.flags2.more
+            ntp.ctrl.flags2.opcode ntp.ctrl.flags2.r ntp.ctrl.offset ntp.ctrl.sequence ntp.ctrl.status ntp.ext.length
+            ntp.ext.type ntp.flags.li ntp.flags.mode ntp.flags.vn ntp.priv.auth ntp.priv.err ntp.priv.flags.more
+            ntp.priv.flags.r ntp.priv.impl ntp.priv.itemsize ntp.priv.numitems ntp.priv.reqcode ntp.priv.reserved
+            ntp.priv.seq ntp.rootdelay ntp.rootdispersion ntp.stratum null.family ppp.address ppp.control ppp.protocol
+            pppoe.code pppoe.payload_length pppoe.session_id pppoe.type pppoe.version pppoed.tag_length
             pppoed.tags.vendor_id pweth.cw.sequence_number radiotap.antenna radiotap.channel.flags radiotap.channel.freq
             radiotap.length radiotap.mactime radiotap.mcs.index radiotap.pad radiotap.present.word radiotap.rxflags
             radiotap.version sctp.adaptation_layer_indication sctp.cause_code sctp.cause_length sctp.checksum
@@ -195,20 +197,36 @@ enum FieldNameTable {
             sctp.sack_gap_block_end sctp.sack_gap_block_end_tsn sctp.sack_gap_block_start sctp.sack_gap_block_start_tsn
             sctp.sack_number_of_duplicated_tsns sctp.sack_number_of_gap_blocks sctp.shutdown_cumulative_tsn_ack
             sctp.srcport sctp.supported_chunk_type sctp.verification_tag shim6.len shim6.nxt sll.etype sll.gretype
-            sll.halen sll.hatype sll.ifindex sll.ltype sll.pkttype slow.subtype stp.bridge.ext stp.bridge.prio
-            stp.flags.port_role stp.forward stp.hello stp.max_age stp.msg_age stp.port stp.protocol stp.pvst.origvlan
-            stp.pvst.tlvlen stp.pvst.tlvtype stp.root.cost stp.root.ext stp.root.prio stp.type stp.version
-            stp.version_1_length syslog.facility syslog.level tcp.ack_raw tcp.checksum tcp.checksum.status tcp.dstport
-            tcp.flags.res tcp.hdr_len tcp.len tcp.option_kind tcp.option_len tcp.options.ao.keyid
-            tcp.options.ao.rnextkeyid tcp.options.mptcp.subtype tcp.options.mss_val tcp.options.sack_le
-            tcp.options.sack_re tcp.options.timestamp.tsecr tcp.options.timestamp.tsval tcp.options.user_to_val
-            tcp.options.wscale.shift tcp.seq_raw tcp.srcport tcp.urgent_pointer tcp.window_size_value
-            tls.handshake.length tls.handshake.type tls.record.content_type tls.record.length tls.record.version
-            udp.checksum udp.checksum.status udp.dstport udp.length udp.srcport vlan.etype vlan.id vlan.len
-            vlan.priority vrrp.addr_count vrrp.adver_int vrrp.auth_type vrrp.checksum vrrp.prio vrrp.reserved_mbz
-            vrrp.short_adver_int vrrp.type vrrp.version vrrp.virt_rtr_id vxlan.flags_reserved vxlan.gbp vxlan.reserved8
-            vxlan.vni wlan.duration wlan.fc.ds wlan.fc.subtype wlan.fc.type wlan.fc.type_subtype wlan.fc.version
-            wlan.frag wlan.qos.ack wlan.qos.tid wlan.seq
+            sll.halen sll.hatype sll.ifindex sll.ltype sll.pkttype slow.subtype ssh.first_kex_packet_follows
+            ssh.message_code ssh.padding_length stp.bridge.ext stp.bridge.prio stp.flags.port_role stp.forward stp.hello
+            stp.max_age stp.msg_age stp.port stp.protocol stp.pvst.origvlan stp.pvst.tlvlen stp.pvst.tlvtype
+            stp.root.cost stp.root.ext stp.root.prio stp.type stp.version stp.version_1_length syslog.facility
+            syslog.level tcp.ack_raw tcp.checksum tcp.checksum.status tcp.dstport tcp.flags.res tcp.hdr_len tcp.len
+            tcp.option_kind tcp.option_len tcp.options.ao.keyid tcp.options.ao.rnextkeyid tcp.options.mptcp.subtype
+            tcp.options.mss_val tcp.options.sack_le tcp.options.sack_re tcp.options.timestamp.tsecr
+            tcp.options.timestamp.tsval tcp.options.user_to_val tcp.options.wscale.shift tcp.seq_raw tcp.srcport
+            tcp.urgent_pointer tcp.window_size_value tftp.block tftp.error.code tftp.opcode tls.alert_message.desc
+            tls.alert_message.level tls.compress_certificate.algorithm tls.extension.psk_ke_mode
+            tls.handshake.cert_type.type tls.handshake.certificate_length tls.handshake.certificates_length
+            tls.handshake.cipher_suites_length tls.handshake.ciphersuite tls.handshake.comp_method
+            tls.handshake.comp_methods_length tls.handshake.extension.heartbeat.mode tls.handshake.extension.type
+            tls.handshake.extensions.cookie_len tls.handshake.extensions.psk.binders_len
+            tls.handshake.extensions.psk.identity.obfuscated_ticket_age tls.handshake.extensions.psk.identity.selected
+            tls.handshake.extensions_ec_point_format tls.handshake.extensions_ec_point_formats_length
+            tls.handshake.extensions_key_share_group tls.handshake.extensions_key_share_selected_group
+            tls.handshake.extensions_reneg_info_len tls.handshake.extensions_server_name_type
+            tls.handshake.extensions_status_request_type tls.handshake.extensions_supported_group
+            tls.handshake.extensions_supported_groups_length tls.handshake.length tls.handshake.max_fragment_length
+            tls.handshake.server_curve_type tls.handshake.server_named_curve tls.handshake.server_point_len
+            tls.handshake.session_id_length tls.handshake.session_ticket_length
+            tls.handshake.session_ticket_lifetime_hint tls.handshake.sig_hash_alg tls.handshake.sig_hash_alg_len
+            tls.handshake.type tls.handshake.version tls.heartbeat_message.payload_length tls.heartbeat_message.type
+            tls.record.content_type tls.record.length tls.record.version tls.record_size_limit udp.checksum
+            udp.checksum.status udp.dstport udp.length udp.srcport vlan.etype vlan.id vlan.len vlan.priority
+            vrrp.addr_count vrrp.adver_int vrrp.auth_type vrrp.checksum vrrp.prio vrrp.reserved_mbz vrrp.short_adver_int
+            vrrp.type vrrp.version vrrp.virt_rtr_id vxlan.flags_reserved vxlan.gbp vxlan.reserved8 vxlan.vni
+            wlan.duration wlan.fc.ds wlan.fc.subtype wlan.fc.type wlan.fc.type_subtype wlan.fc.version wlan.frag
+            wlan.qos.ack wlan.qos.tid wlan.seq
             """
         ),
         (
@@ -239,7 +257,85 @@ enum FieldNameTable {
         (
             [.number, .address, .bytes, .text],
             """
-            dhcpv6.duid.bytes
+            dhcp.client_id.duid_ll_hw_type dhcp.client_id.duid_llt_hw_type dhcp.client_id.duid_type
+            dhcp.client_id.enterprise_num dhcp.client_id.link_layer_address dhcp.client_id.time
+            dhcp.option.agent_information_option dhcp.option.agent_information_option.agent_circuit_id
+            dhcp.option.agent_information_option.agent_remote_id dhcp.option.agent_information_option.ani_ap_bssid
+            dhcp.option.agent_information_option.ani_ap_name dhcp.option.agent_information_option.ani_network_name
+            dhcp.option.agent_information_option.ani_operator_id dhcp.option.agent_information_option.ani_operator_realm
+            dhcp.option.agent_information_option.authentication dhcp.option.agent_information_option.flags
+            dhcp.option.agent_information_option.link_selection dhcp.option.agent_information_option.radius_attributes
+            dhcp.option.agent_information_option.relay_agent_id dhcp.option.agent_information_option.server_id_override
+            dhcp.option.agent_information_option.subscriber_id dhcp.option.all_subnets_are_local
+            dhcp.option.andsf_server dhcp.option.arp_cache_timeout dhcp.option.associated_ip_option
+            dhcp.option.boot_file_size dhcp.option.bootfile_name dhcp.option.broadcast_address
+            dhcp.option.captive_portal dhcp.option.capwap_access_controller dhcp.option.classless_static_route
+            dhcp.option.client_id dhcp.option.client_last_transaction_time dhcp.option.client_network_id
+            dhcp.option.client_system_architecture dhcp.option.default_finger_server dhcp.option.default_ip_ttl
+            dhcp.option.default_irc_server dhcp.option.default_www_server dhcp.option.dhcp
+            dhcp.option.dhcp_authentication dhcp.option.dhcp_auto_configuration
+            dhcp.option.dhcp_dns_domain_search_list_fqdn dhcp.option.dhcp_max_message_size dhcp.option.dhcp_server_id
+            dhcp.option.domain_name dhcp.option.domain_name_server dhcp.option.ethernet_encapsulation
+            dhcp.option.extension_path dhcp.option.fqdn dhcp.option.hostname dhcp.option.impress_server
+            dhcp.option.interface_mtu dhcp.option.ip_address_lease_time dhcp.option.ip_forwarding dhcp.option.log_server
+            dhcp.option.lost_server_domain_name dhcp.option.lpr_server dhcp.option.mask_supplier
+            dhcp.option.max_datagram_reassembly_size dhcp.option.merit_dump_file dhcp.option.message
+            dhcp.option.mobile_ip_home_agent dhcp.option.mudurl dhcp.option.name_server
+            dhcp.option.netbios_over_tcpip_dd_name_server dhcp.option.netbios_over_tcpip_name_server
+            dhcp.option.netbios_over_tcpip_node_type dhcp.option.netbios_over_tcpip_scope
+            dhcp.option.netinfo_parent_server_address dhcp.option.netinfo_parent_server_tag dhcp.option.nis_domain
+            dhcp.option.nis_plus_domain dhcp.option.nis_plus_server dhcp.option.nis_server dhcp.option.nntp_server
+            dhcp.option.non_local_source_routing dhcp.option.novell_ds_context dhcp.option.novell_ds_tree_name
+            dhcp.option.novell_netware_ip_domain dhcp.option.ntp_server dhcp.option.option_overload
+            dhcp.option.pana_agent dhcp.option.path_mtu_aging_timeout dhcp.option.path_mtu_plateau_table_item
+            dhcp.option.perform_mask_discovery dhcp.option.perform_router_discover dhcp.option.pop3_server
+            dhcp.option.private_proxy_autodiscovery dhcp.option.pxe_config_file dhcp.option.pxe_path_prefix
+            dhcp.option.quotes_server dhcp.option.rebinding_time_value dhcp.option.renewal_time_value
+            dhcp.option.request_list_item dhcp.option.requested_ip_address dhcp.option.resource_location_server
+            dhcp.option.root_path dhcp.option.router dhcp.option.router_solicitation_address dhcp.option.sip_server
+            dhcp.option.slp_directory_agent dhcp.option.slp_service_scope dhcp.option.smtp_server
+            dhcp.option.streettalk_da_server dhcp.option.streettalk_server dhcp.option.subnet_mask
+            dhcp.option.subnet_selection_option dhcp.option.swap_server dhcp.option.tcp_default_ttl
+            dhcp.option.tcp_keepalive_garbage dhcp.option.tcp_keepalive_interval dhcp.option.tftp_server_address
+            dhcp.option.tftp_server_name dhcp.option.time_offset dhcp.option.time_server
+            dhcp.option.trailer_encapsulation dhcp.option.tz_pcode dhcp.option.tz_tcode dhcp.option.vendor_class_id
+            dhcp.option.xwindows_system_display_manager dhcp.option.xwindows_system_font_server dhcpv6.aftr_name
+            dhcpv6.auth dhcpv6.bcmcs_server_fqdn dhcpv6.bootfile_url dhcpv6.captive_portal dhcpv6.clt_time dhcpv6.duid
+            dhcpv6.duid.bytes dhcpv6.duid.type dhcpv6.duiden.enterprise dhcpv6.duiden.identifier dhcpv6.duidll.hwtype
+            dhcpv6.duidll.link_layer_addr dhcpv6.duidllt.hwtype dhcpv6.duidllt.link_layer_addr dhcpv6.duidllt.time
+            dhcpv6.duiduuid.bytes dhcpv6.iaaddr dhcpv6.iaprefix dhcpv6.inf_max_rt dhcpv6.interface_id dhcpv6.lifetime
+            dhcpv6.mudurl dhcpv6.nis_fqdn dhcpv6.nisp_fqdn dhcpv6.option_preference dhcpv6.pd_exclude dhcpv6.relay
+            dhcpv6.relay_port dhcpv6.remoteid dhcpv6.search_list_entry dhcpv6.sip_server_domain_search_fqdn
+            dhcpv6.sol_max_rt dhcpv6.subscriber_id dhcpv6.timezone dhcpv6.tzdb dhcpv6.unicast dns.additionals
+            dns.answers dns.authorities dns.prerequisites dns.queries dns.updates dns.zones lacp.actor.state.activity
+            lacp.actor.state.aggregation lacp.actor.state.collecting lacp.actor.state.defaulted
+            lacp.actor.state.distributing lacp.actor.state.expired lacp.actor.state.synchronization
+            lacp.actor.state.timeout lacp.partner.state.activity lacp.partner.state.aggregation
+            lacp.partner.state.collecting lacp.partner.state.defaulted lacp.partner.state.distributing
+            lacp.partner.state.expired lacp.partner.state.synchronization lacp.partner.state.timeout
+            ssh.compression_algorithms_client_to_server ssh.compression_algorithms_client_to_server_length
+            ssh.compression_algorithms_server_to_client ssh.compression_algorithms_server_to_client_length
+            ssh.encryption_algorithms_client_to_server ssh.encryption_algorithms_client_to_server_length
+            ssh.encryption_algorithms_server_to_client ssh.encryption_algorithms_server_to_client_length
+            ssh.kex_algorithms ssh.kex_algorithms_length ssh.languages_client_to_server
+            ssh.languages_client_to_server_length ssh.languages_server_to_client ssh.languages_server_to_client_length
+            ssh.mac_algorithms_client_to_server ssh.mac_algorithms_client_to_server_length
+            ssh.mac_algorithms_server_to_client ssh.mac_algorithms_server_to_client_length
+            ssh.server_host_key_algorithms ssh.server_host_key_algorithms_length tftp.destination_file tftp.source_file
+            tls.compress_certificate.algorithms_length tls.extension.psk_ke_modes_length
+            tls.handshake.cert_type.types_len tls.handshake.extension tls.handshake.extension.len
+            tls.handshake.extensions.psk.identities.length tls.handshake.extensions.psk.identity
+            tls.handshake.extensions.psk.identity.identity_length tls.handshake.extensions.supported_version
+            tls.handshake.extensions.supported_versions_len tls.handshake.extensions_alpn_len
+            tls.handshake.extensions_alpn_list tls.handshake.extensions_alpn_str tls.handshake.extensions_alpn_str_len
+            tls.handshake.extensions_alps_alpn_list tls.handshake.extensions_alps_alpn_str
+            tls.handshake.extensions_alps_alpn_str_len tls.handshake.extensions_alps_len
+            tls.handshake.extensions_ec_point_formats tls.handshake.extensions_key_share
+            tls.handshake.extensions_key_share_client_length tls.handshake.extensions_key_share_key_exchange_length
+            tls.handshake.extensions_length tls.handshake.extensions_server_name_len
+            tls.handshake.extensions_server_name_list_len tls.handshake.extensions_status_request_exts_len
+            tls.handshake.extensions_status_request_responder_ids_len tls.handshake.extensions_supported_groups
+            tls.handshake.sig_hash_algs tls.malformed.vector_length
             """
         ),
         (
@@ -276,7 +372,7 @@ enum FieldNameTable {
         (
             .signed,
             """
-            radiotap.dbm_antnoise radiotap.dbm_antsignal radiotap.txpower
+            ntp.ppoll ntp.precision radiotap.dbm_antnoise radiotap.dbm_antsignal radiotap.txpower
             """
         ),
         (
@@ -363,10 +459,9 @@ enum FieldNameTable {
         (
             .address,
             """
-            cdp.nrgyz.ipv6_address dhcp.cookie dhcp.option.policy_filter.subnet_mask dhcp.option.static_route.router
-            dhcpv6.client_linklayer_addr dhcpv6.iaaddr.ip dhcpv6.iaprefix.pref_addr dhcpv6.ntpserver.addr
-            dhcpv6.ntpserver.mc_addr dns.opt.client.addr4 dns.opt.client.addr6 lldp.chassis.id.ip6 mstp.cist_bridge.hw
-            mstp.msti.root.hw stp.bridge.hw stp.root.hw wlan.bssid wlan.ra wlan.ta
+            cdp.nrgyz.ipv6_address dhcp.cookie dhcpv6.client_linklayer_addr dhcpv6.iaaddr.ip dhcpv6.iaprefix.pref_addr
+            dhcpv6.ntpserver.addr dhcpv6.ntpserver.mc_addr dns.opt.client.addr4 dns.opt.client.addr6 lldp.chassis.id.ip6
+            mstp.cist_bridge.hw mstp.msti.root.hw stp.bridge.hw stp.root.hw wlan.bssid wlan.ra wlan.ta
             """
         ),
         (
@@ -383,13 +478,19 @@ enum FieldNameTable {
             icmpv6.opt.redirected_packet icmpv6.undecoded.option igmp.aux_data igmp.data igmp.reserved ip.opt.data
             ip.opt.sec_prot_auth_flags ipv6.opt.padn ipv6.opt.unknown ipv6.routing.rpl.address ipv6.routing.unknown_data
             lacp.coll_reserved lacp.pad lldp.mgn.addr.hex lldp.mgn.obj.id lldp.tlv.value lldp.unknown_subtype.content
-            mip6.data mstp.config_digest pppoed.tag.unknown_data pppoed.tags.ac_cookie pppoed.tags.credits
-            pppoed.tags.host_uniq pppoed.tags.hurl pppoed.tags.ip_route_add pppoed.tags.max_payload pppoed.tags.metrics
-            pppoed.tags.motm pppoed.tags.relay_session_id pppoed.tags.vendor_unspecified sctp.cause_information
-            sctp.chunk_padding sctp.chunk_value sctp.cookie sctp.parameter_heartbeat_information
-            sctp.parameter_state_cookie sctp.parameter_value shim6.data sll.src.other sll.unused tcp.options.ao.mac
-            tcp.options.md5.digest tcp.options.tfo.cookie tcp.options.unknown.payload tls.segment.data
-            udpencap.nat_keepalive udpencap.non_esp_marker wol.passwd wol.sync
+            mip6.data mstp.config_digest ntp.ext.value ntp.keyid ntp.mac ntp.refid pppoed.tag.unknown_data
+            pppoed.tags.ac_cookie pppoed.tags.credits pppoed.tags.host_uniq pppoed.tags.hurl pppoed.tags.ip_route_add
+            pppoed.tags.max_payload pppoed.tags.metrics pppoed.tags.motm pppoed.tags.relay_session_id
+            pppoed.tags.vendor_unspecified sctp.cause_information sctp.chunk_padding sctp.chunk_value sctp.cookie
+            sctp.parameter_heartbeat_information sctp.parameter_state_cookie sctp.parameter_value shim6.data
+            sll.src.other sll.unused ssh.cookie ssh.encrypted_packet ssh.kex.reserved ssh.padding_string ssh.payload
+            tcp.options.ao.mac tcp.options.md5.digest tcp.options.tfo.cookie tcp.options.unknown.payload tls.app_data
+            tls.handshake.extension.data tls.handshake.extensions.cookie tls.handshake.extensions.psk.binders
+            tls.handshake.extensions.psk.identity.identity tls.handshake.extensions_key_share_key_exchange
+            tls.handshake.extensions_padding_data tls.handshake.extensions_reneg_info tls.handshake.random
+            tls.handshake.server_point tls.handshake.session_id tls.handshake.session_ticket
+            tls.heartbeat_message.padding tls.heartbeat_message.payload tls.segment.data udpencap.nat_keepalive
+            udpencap.non_esp_marker wol.passwd wol.sync
             """
         ),
         (
@@ -413,13 +514,21 @@ enum FieldNameTable {
             dhcp.option.slp_service_scope.string dhcp.option.user_class.text dhcp.option.vi_class.data dhcp.server
             dhcpv6.iaid dhcpv6.iata dhcpv6.status_msg dhcpv6.vendorclass.data dns.opt.chain.fqdn
             dns.opt.ext_error.extra_text dns.qry.name dns.resp.name dns.srv.name dns.srv.proto dns.srv.service
-            frame.interface_name frame.time frame.time_epoch http.file_data http.request.full_uri http.request.method
-            http.request.uri http.request.uri.path http.request.uri.query http.request.version http.response.code.desc
-            http.response.phrase http.response.version icmp.int_ident.name icmp.int_info.name lldp.ieee.802_1.vlan.name
-            lldp.port.desc lldp.port.id lldp.tlv.system.desc lldp.tlv.system.name mstp.config_name pppoed.tags.ac_name
-            pppoed.tags.ac_system_error pppoed.tags.generic_error pppoed.tags.service_name
-            pppoed.tags.service_name_error radiotap.datarate sctp.parameter_hostname ssh.kex.hassh
-            ssh.kex.hassh_algorithms ssh.kex.hasshserver ssh.kex.hasshserver_algorithms syslog.timestamp
+            frame.interface_name frame.time frame.time_epoch http.accept http.accept_encoding http.accept_language
+            http.authorization http.cache_control http.connection http.content_encoding http.content_length_header
+            http.content_type http.cookie http.date http.file_data http.host http.http2_settings http.last_modified
+            http.location http.proxy_authenticate http.proxy_authorization http.proxy_connect_host http.referer
+            http.request.full_uri http.request.method http.request.uri http.request.uri.path http.request.uri.query
+            http.request.version http.response.code.desc http.response.phrase http.response.version
+            http.sec_websocket_accept http.sec_websocket_extensions http.sec_websocket_key http.sec_websocket_protocol
+            http.sec_websocket_version http.server http.set_cookie http.transfer_encoding http.upgrade http.user_agent
+            http.www_authenticate http.x_forwarded_for icmp.int_ident.name icmp.int_info.name lldp.ieee.802_1.vlan.name
+            lldp.port.desc lldp.port.id lldp.tlv.system.desc lldp.tlv.system.name mstp.config_name ntp.ctrl.data ntp.org
+            ntp.rec ntp.reftime ntp.xmt pppoed.tags.ac_name pppoed.tags.ac_system_error pppoed.tags.generic_error
+            pppoed.tags.service_name pppoed.tags.service_name_error radiotap.datarate sctp.parameter_hostname
+            ssh.kex.hassh ssh.kex.hassh_algorithms ssh.kex.hasshserver ssh.kex.hasshserver_algorithms syslog.appname
+            syslog.hostname syslog.msgid syslog.procid syslog.timestamp syslog.timestamp_rfc3164 syslog.version
+            tftp.error.message tftp.option.name tftp.option.value tftp.type tls.handshake.extensions_server_name
             tls.handshake.ja3 tls.handshake.ja3_full tls.handshake.ja3s tls.handshake.ja3s_full tls.handshake.ja4
             tls.handshake.ja4_r vrrp.auth_string
             """
@@ -427,18 +536,18 @@ enum FieldNameTable {
         (
             .warning,
             """
-            cdp.bad_checksum cdp.invalid_data dhcp.missing_subopt_value dhcp.option.classless_static.route
-            dhcp.option.end.missing dhcp.option.enterprise.malformed dhcp.option.sip_server_address.encoding
-            dns.name.forward eth.len.past_end eth.src_not_group etherip.reserved.not0 etherip.ver.not3
-            geneve.option.length.invalid gre.checksum.incorrect http.bad_header_name http.te_and_length
-            icmp.checksum_bad icmp.ext.checksum_bad icmpv6.checksum_bad.expert icmpv6.invalid_option_length
-            icmpv6.undecoded.type igmp.bad_checksum igmp.num_grp_recs.past_end igmp.num_src.past_end
-            ip.checksum_bad.expert ip.opt.len.invalid ipv6.opt.invalid_len lldp.tlv.past_end mstp.version_3_length.bad
-            ntp.ext.invalid_length pppoe.payload_length.bad pppoed.tag_length.invalid sctp.cause_length.bad
-            sctp.checksum_bad.expert sctp.chunk_length.bad sctp.parameter_length.bad sctp.sack_gap_block_malformed
-            tcp.checksum_bad.expert tcp.option.len.invalid tls.heartbeat_message.payload_length.invalid
-            tls.ignored_unknown_record tls.malformed.trailing_data udp.checksum.bad vrrp.addr_count.past_end
-            vrrp.checksum_bad.expert vxlan.vni.invalid
+            cdp.bad_checksum cdp.invalid_data dhcp.missing_subopt_value dhcp.option._ws.malformed
+            dhcp.option.classless_static.route dhcp.option.end.missing dhcp.option.enterprise.malformed
+            dhcp.option.sip_server_address.encoding dhcpv6._ws.malformed dns.name.forward eth.len.past_end
+            eth.src_not_group etherip.reserved.not0 etherip.ver.not3 geneve.option.length.invalid gre.checksum.incorrect
+            http.bad_header_name http.te_and_length icmp.checksum_bad icmp.ext.checksum_bad icmpv6.checksum_bad.expert
+            icmpv6.invalid_option_length icmpv6.undecoded.type igmp.bad_checksum igmp.num_grp_recs.past_end
+            igmp.num_src.past_end ip.checksum_bad.expert ip.opt.len.invalid ipv6.opt.invalid_len lldp.tlv.past_end
+            mstp.version_3_length.bad ntp.ext.invalid_length pppoe.payload_length.bad pppoed.tag_length.invalid
+            sctp.cause_length.bad sctp.checksum_bad.expert sctp.chunk_length.bad sctp.parameter_length.bad
+            sctp.sack_gap_block_malformed tcp.checksum_bad.expert tcp.option.len.invalid
+            tls.heartbeat_message.payload_length.invalid tls.ignored_unknown_record tls.malformed.trailing_data
+            udp.checksum.bad vrrp.addr_count.past_end vrrp.checksum_bad.expert vxlan.vni.invalid
             """
         ),
     ]

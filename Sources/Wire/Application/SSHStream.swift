@@ -217,3 +217,13 @@ public struct SSHMessageNumber: AssignedNumber {
         Assignment(100, "Channel Failure", "RFC 4254"),
     ]
 }
+
+// Fields: ssh.compression_algorithms_client_to_server ssh.compression_algorithms_client_to_server_length
+// Fields: ssh.compression_algorithms_server_to_client ssh.compression_algorithms_server_to_client_length
+// Fields: ssh.encryption_algorithms_client_to_server ssh.encryption_algorithms_client_to_server_length
+// Fields: ssh.encryption_algorithms_server_to_client ssh.encryption_algorithms_server_to_client_length
+// Fields: ssh.kex_algorithms ssh.kex_algorithms_length ssh.languages_client_to_server
+// Fields: ssh.languages_client_to_server_length ssh.languages_server_to_client ssh.languages_server_to_client_length
+// Fields: ssh.mac_algorithms_client_to_server ssh.mac_algorithms_client_to_server_length
+// Fields: ssh.mac_algorithms_server_to_client ssh.mac_algorithms_server_to_client_length
+// Fields: ssh.server_host_key_algorithms ssh.server_host_key_algorithms_length

@@ -27,8 +27,8 @@ public struct RawIP: PacketLayer, ~Escapable {
 }
 
 extension SummaryLine {
-    /// `IP 10.0.0.1.80 > 10.0.0.2.4711: `, the ports where a transport has them at its start. Most lines begin so: all of
-    /// it is written into one piece of room.
+    /// `IP 10.0.0.1.80 > 10.0.0.2.4711: `, the ports where a transport has them at its start. Most lines begin so, and
+    /// all of it is written into one piece of room.
     @inline(__always)
     @usableFromInline
     mutating func writeFlow(

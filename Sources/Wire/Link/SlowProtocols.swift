@@ -194,3 +194,9 @@ public struct LinkAggregationFrame: PacketLayer, ~Escapable {
         line.write("]")
     }
 }
+
+// Fields: lacp.actor.state.activity lacp.actor.state.timeout lacp.actor.state.aggregation
+// Fields: lacp.actor.state.synchronization lacp.actor.state.collecting lacp.actor.state.distributing
+// Fields: lacp.actor.state.defaulted lacp.actor.state.expired lacp.partner.state.activity lacp.partner.state.timeout
+// Fields: lacp.partner.state.aggregation lacp.partner.state.synchronization lacp.partner.state.collecting
+// Fields: lacp.partner.state.distributing lacp.partner.state.defaulted lacp.partner.state.expired
