@@ -17,10 +17,12 @@ import subprocess
 import sys
 import tempfile
 
+# How many captures go into one run, with their copies.
+GROUP = 10
 SECONDS, BYTES = 20, 200_000_000
 FIELDS = ("frame.number,frame.time,frame.len,eth.src,eth.type,vlan.id,ip.src,ip.ttl,ip.proto,ipv6.dst,tcp.srcport,"
-          "tcp.flags,udp.length,dns.qry.name,dns.a,http.request.uri,dhcp.option.hostname,icmp.type,ssh.protocol,"
-          "tls.handshake.extensions_server_name")
+          "tcp.flags,udp.length,dns.qry.name,dns.a,http.request.uri,dhcp.hw.mac_addr,icmp.type,ssh.protocol,"
+          "tls.record.content_type")
 FORMS = {
     "text": [], "-v": ["-v"], "-vv": ["-vv"], "-X": ["-X"], "-e": ["-e"], "--json": ["--json"],
     "--fields": ["--fields", FIELDS], "--csv": ["--csv", "--fields", FIELDS],
@@ -61,17 +63,25 @@ class Trial:
         self.binary, self.folder = binary, folder
         self.runs, self.faults = 0, []
 
-    def run(self, form, path):
+    def run(self, form, paths):
+        """Tells many captures in one run, and each alone only where that went wrong."""
+        if not self.fault(form, paths):
+            return
+        for path in paths:
+            fault = self.fault(form, [path])
+            if fault:
+                return self.keep(form, path, fault)
+        self.keep(form, paths[0], "only together with the others: " + self.fault(form, paths))
+
+    def fault(self, form, paths):
         out = os.path.join(self.folder, "out.pcapng")
-        command = [self.binary, "decode", *(out if word == "{out}" else word for word in FORMS[form]), path]
+        command = [self.binary, "decode", *(out if word == "{out}" else word for word in FORMS[form]), *paths]
         self.runs += 1
         with tempfile.TemporaryFile(dir=self.folder) as output:
             process = subprocess.Popen(command, stdout=output, stderr=subprocess.PIPE, preexec_fn=limit)
             fault = self.wait(process)
             output.seek(0)
-            fault = fault or fault_in(form, output.read())
-        if fault:
-            self.keep(form, path, fault)
+            return fault or fault_in(form, output.read())
 
     def wait(self, process):
         try:
@@ -87,7 +97,8 @@ class Trial:
 
     def keep(self, form, path, fault):
         """Leaves the input of a failure behind."""
-        kept = os.path.join(tempfile.gettempdir(), f"hostile-{os.getpid()}-{len(self.faults)}.pcap")
+        suffix = os.path.splitext(path)[1]
+        kept = os.path.join(tempfile.gettempdir(), f"hostile-{os.getpid()}-{len(self.faults)}{suffix}")
         shutil.copyfile(path, kept)
         self.faults.append(fault)
         print(f"{form} {kept} (of {os.path.basename(path)}): {fault}", flush=True)
@@ -135,11 +146,24 @@ def joined(paths):
             yield path
 
 
+def copies(path, folder, options):
+    """A capture and its copies."""
+    files = [path]
+    source = random.Random(f"{options.seed} {os.path.basename(path)}")
+    with open(path, "rb") as whole:
+        data = whole.read()
+    for number, (kind, copy) in enumerate(mutations(data, source, 1 if options.quick else 3)):
+        files.append(os.path.join(folder, f"{number}-{kind}-{os.path.basename(path)}"))
+        with open(files[-1], "wb") as output:
+            output.write(copy)
+    return files
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary")
     parser.add_argument("captures", nargs="+")
-    parser.add_argument("--quick", action="store_true", help="changed copies only, in JSON and one other form")
+    parser.add_argument("--quick", action="store_true", help="fewer changed copies")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     os.environ["TZ"] = "UTC"
@@ -149,19 +173,16 @@ def main():
         print("hostile: not tried, as decode does not know them: " + " ".join(set(FORMS) - set(forms)))
     with tempfile.TemporaryDirectory(prefix="hostile-") as folder:
         trial = Trial(options.binary, folder)
-        for path in joined(options.captures):
-            source = random.Random(f"{options.seed} {os.path.basename(path)}")
-            for form in forms if path.endswith("ng") or not options.quick else []:
-                trial.run(form, path)
-            with open(path, "rb") as whole:
-                data = whole.read()
-            for kind, copy in mutations(data, source, 0 if options.quick else 3):
-                changed = os.path.join(folder, f"{kind}-{os.path.basename(path)}")
-                with open(changed, "wb") as output:
-                    output.write(copy)
-                for form in [source.choice(forms), "--json"] if options.quick else forms:
-                    trial.run(form, changed)
-                os.remove(changed)
+        paths = list(joined(options.captures))
+        for start in range(0, len(paths), GROUP):
+            files = []
+            for path in paths[start:start + GROUP]:
+                files += copies(path, folder, options)
+            for form in forms:
+                trial.run(form, files)
+            for file in files:
+                if file.startswith(folder):
+                    os.remove(file)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     if peak > BYTES:
         trial.faults.append("memory")

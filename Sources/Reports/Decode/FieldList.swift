@@ -167,10 +167,11 @@ extension OutputSpan where Element == UInt8 {
     /// unless it is the first; all is at most 9 bytes more than the name.
     @inline(__always)
     @_lifetime(self: copy self)
-    mutating func append(key name: String, from start: Int, isFirst: Bool) {
+    mutating func append(key name: String, from start: Int, isFirst: Bool, isAgain: Bool) {
         if !isFirst { append(UInt8(ascii: ",")) }
         append(UInt8(ascii: "\""))
         if start < name.utf8.count { append(text: name, from: start) } else { append(text: "value") }
+        if isAgain { append(text: "#2") }
         append(UInt8(ascii: "\""))
         append(UInt8(ascii: ":"))
     }

@@ -42,6 +42,10 @@ public enum FieldNames {
         "llmnr": ["dns"],
         "icmpv6": ["icmp"],
         "ipv6": ["ah", "hip", "mip6", "shim6"],
+        "stp": ["mstp"],
+        "pppoed": ["pppoe"],
+        "pppoes": ["pppoe"],
+        "pwethcw": ["pweth"],
     ]
 
     /// The names that a layer with this one among its fields has: itself, mostly.

@@ -7,7 +7,7 @@ import Wire
 /// - A field that is told more than once, as those of options and records are, is an array.
 /// - The number of a group itself is its member `value`.
 /// - A name that goes on where another one has its value keeps its dots: `.dns.qry["name.len"]`.
-/// - A field of a list that is called like one outside of it is keyed `msgtype#2`.
+/// - A field of a list or a group that is called like one outside of it is keyed `msgtype#2`.
 ///
 /// Fields are written as they come. Only those of lists, which come in any order, are kept until their layer ends.
 public struct PacketJSON: FieldSink, ~Copyable {
@@ -58,6 +58,11 @@ public struct PacketJSON: FieldSink, ~Copyable {
         if let interface = facts.interface {
             output.append(text: ",\"interface_id\":")
             output.append(decimal: interface)
+        }
+        if let name = facts.interfaceName {
+            output.append(text: ",\"interface_name\":\"")
+            output.append(jsonEscaped: name.utf8Span.span)
+            output.append(UInt8(ascii: "\""))
         }
         output.append(text: ",\"protocols\":\"")
         for index in layers.indices {
@@ -141,10 +146,13 @@ public struct PacketJSON: FieldSink, ~Copyable {
         if groupLength > 0 { leave(for: name) }
         if writtenCount < memberCount { writeBraces() }
         let start = groupLength > 0 ? min(groupLength + 1, name.utf8.count) : name.firstDot + 1
+        // A field of a group that was left may be called like one of the layer.
+        let isAgain =
+            memberCount < groups.count && groupLength == 0 && keys.has(name, start..<name.utf8.count, in: body)
         if groupLength == 0 { keys.insert(length: name.utf8.count - start) }
         let isFirst = isFirst
         body.append(addingCapacity: name.utf8.count + byteCount + 9) { output in
-            output.append(key: name, from: start, isFirst: isFirst)
+            output.append(key: name, from: start, isFirst: isFirst, isAgain: isAgain)
             value(&output)
         }
         self.isFirst = false
