@@ -39,7 +39,7 @@ import Wire
     }
 
     @Test(arguments: [
-        ("--range 100-200", 100...200), ("--range 5", 5...5), ("--range -9", 1...9), ("--range 7-", 7...Int.max),
+        ("--range 100-200", 100...200), ("--range 5", 5...5), ("--range=-9", 1...9), ("--range 7-", 7...Int.max),
     ])
     func `reads ranges`(words: String, expected: ClosedRange<Int>) throws {
         #expect(try parse(words).selection.selection().numbers == expected)

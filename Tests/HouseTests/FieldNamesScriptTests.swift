@@ -19,7 +19,7 @@ import Testing
         .enabled(if: FileManager.default.isExecutableFile(atPath: python), "there is no \(python)"),
         arguments: [
             "ipv6.hopopts.nxt number", "ipv6.dstopts.len number", "mip6.data bytes", "hip.hdr_len number",
-            "icmpv6.nd.rd.target_address ipv6", "ip.options.routeralert group", "_ws.short warning", "tcp layer",
+            "icmpv6.nd.rd.target_address ipv6", "ip.options.routeralert group", "_ws.short group warning", "tcp layer",
             "tcp.flags group number", "ipv6.routing.srh.addr ipv6", "eth.src mac", "ip.src ipv4",
         ])
     func `names that are computed are found`(line: String) throws {

@@ -115,8 +115,8 @@ import TestSupport
         try ICMPv4Message(parsing: Self.echo.span).describe(into: &transcript, at: 34)
         #expect(
             transcript.lines == [
-                "icmp", " icmp.type=8 (Echo Request)", " icmp.code=0", " icmp.checksum=1843", " icmp.ident=4660",
-                " icmp.seq=1",
+                "icmp", " icmp.type=8 (Echo Request)", " icmp.code=0", " icmp.checksum=1843",
+                " icmp.checksum.status=1 (Good)", " icmp.ident=4660", " icmp.seq=1",
             ])
     }
 

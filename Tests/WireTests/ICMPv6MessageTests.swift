@@ -82,7 +82,7 @@ import TestSupport
             transcript.lines == [
                 "icmpv6", " icmpv6.type=4 (Parameter Problem)",
                 " icmpv6.code=3 (IPv6 First Fragment has Incomplete IPv6 Header Chain)", " icmpv6.checksum=39244",
-                " icmpv6.pointer=48",
+                " icmpv6.checksum.status=1 (Good)", " icmpv6.pointer=48",
             ])
     }
 

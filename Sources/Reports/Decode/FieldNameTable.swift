@@ -536,18 +536,18 @@ enum FieldNameTable {
         (
             .warning,
             """
-            cdp.bad_checksum cdp.invalid_data dhcp.missing_subopt_value dhcp.option._ws.malformed
-            dhcp.option.classless_static.route dhcp.option.end.missing dhcp.option.enterprise.malformed
-            dhcp.option.sip_server_address.encoding dhcpv6._ws.malformed dns.name.forward eth.len.past_end
-            eth.src_not_group etherip.reserved.not0 etherip.ver.not3 geneve.option.length.invalid gre.checksum.incorrect
-            http.bad_header_name http.te_and_length icmp.checksum_bad icmp.ext.checksum_bad icmpv6.checksum_bad.expert
-            icmpv6.invalid_option_length icmpv6.undecoded.type igmp.bad_checksum igmp.num_grp_recs.past_end
-            igmp.num_src.past_end ip.checksum_bad.expert ip.opt.len.invalid ipv6.opt.invalid_len lldp.tlv.past_end
-            mstp.version_3_length.bad ntp.ext.invalid_length pppoe.payload_length.bad pppoed.tag_length.invalid
-            sctp.cause_length.bad sctp.checksum_bad.expert sctp.chunk_length.bad sctp.parameter_length.bad
-            sctp.sack_gap_block_malformed tcp.checksum_bad.expert tcp.option.len.invalid
-            tls.heartbeat_message.payload_length.invalid tls.ignored_unknown_record tls.malformed.trailing_data
-            udp.checksum.bad vrrp.addr_count.past_end vrrp.checksum_bad.expert vxlan.vni.invalid
+            cdp.bad_checksum cdp.invalid_data dhcp.missing_subopt_value dhcp.option.classless_static.route
+            dhcp.option.end.missing dhcp.option.enterprise.malformed dhcp.option.sip_server_address.encoding
+            dns.name.forward eth.len.past_end eth.src_not_group etherip.reserved.not0 etherip.ver.not3
+            geneve.option.length.invalid gre.checksum.incorrect http.bad_header_name http.te_and_length
+            icmp.checksum_bad icmp.ext.checksum_bad icmpv6.checksum_bad.expert icmpv6.invalid_option_length
+            icmpv6.undecoded.type igmp.bad_checksum igmp.num_grp_recs.past_end igmp.num_src.past_end
+            ip.checksum_bad.expert ip.opt.len.invalid ipv6.opt.invalid_len lldp.tlv.past_end mstp.version_3_length.bad
+            ntp.ext.invalid_length pppoe.payload_length.bad pppoed.tag_length.invalid sctp.cause_length.bad
+            sctp.checksum_bad.expert sctp.chunk_length.bad sctp.parameter_length.bad sctp.sack_gap_block_malformed
+            tcp.checksum_bad.expert tcp.option.len.invalid tls.heartbeat_message.payload_length.invalid
+            tls.ignored_unknown_record tls.malformed.trailing_data udp.checksum.bad vrrp.addr_count.past_end
+            vrrp.checksum_bad.expert vxlan.vni.invalid
             """
         ),
     ]

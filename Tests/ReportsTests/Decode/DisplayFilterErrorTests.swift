@@ -22,7 +22,7 @@ import Testing
         ("frame contains \"\\777\"", "column 17: a byte is \\377 at most"),
         ("tcp ; udp", "column 5: this character \";\" has no meaning outside of quotes"),
         ("tcp.dstprt == 80", "column 1: there is no field \"tcp.dstprt\"; did you mean tcp.dstport?"),
-        ("ip && TCP", "column 7: there is no field \"TCP\"; did you mean tcp, tcp.port, tcp.flags or tcp.ack_raw?"),
+        ("ip && TCP", "column 7: there is no field \"TCP\"; did you mean tcp, ccp, lcp or tcp.len?"),
         ("zzzzzzzz", "column 1: there is no field \"zzzzzzzz\""),
         ("tcp.port == 10.0.0.1", "column 13: tcp.port is compared with a number, not \"10.0.0.1\""),
         ("ip.src == 5", "column 11: ip.src is compared with an IPv4 address or block, not \"5\""),
