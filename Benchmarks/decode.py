@@ -22,7 +22,7 @@ MILLION = 1_000_000
 TEXT = ["decode", "{file}"]
 JSON = ["decode", "--json", "{file}"]
 FIELDS = ["decode", "--fields", "ip.src,ip.dst,tcp.srcport,dns.qry.name", "{file}"]
-FILTER = ["decode", "--write", "{out}", "{file}", "tcp port 80"]
+FILTER = ["decode", "--filter", "tcp port 80", "--write", "{out}", "{file}"]
 TEXT_STREAM = ["decode"]
 JSON_STREAM = ["decode", "--json"]
 
