@@ -11,6 +11,8 @@ import Wire
     /// After this, what the kernel has counted and not handed over is given up.
     private static let longestEnd = 500 * Nanoseconds.millisecond
     private static let capacity = PacketSource.packetsInBatch
+    /// Room for what comes in while a batch is worked on.
+    public static let batchByteCount = 1 << 20
 
     /// How far it is with a socket.
     private enum Stage {
@@ -105,9 +107,10 @@ import Wire
     /// The next packets, for which it waits; none where it was idle for long. False at the end.
     public mutating func fill(_ batch: inout PacketBatch) -> Bool {
         prepare(&batch)
-        // A packet of any length fits into what is left of an empty batch.
-        batch.reserve(longestPacket)
         while !abandonment.isInterrupted {
+            // What the filter has turned down is of no use. A packet of any length fits into an empty batch.
+            batch.removeAll()
+            batch.reserve(longestPacket)
             if end.isInterrupted { endAll() }
             take(&batch)
             if !batch.isEmpty {
