@@ -27,7 +27,7 @@ import Wire
     var firstInterface = 0
 
     /// - Parameter byteCount: what is read at once. A longer packet gets the room it needs.
-    public init(byteCount: Int = 1 << 20) {
+    public init(byteCount: Int = 1 << 18) {
         capacity = byteCount
         unsafe memory = .allocate(capacity: byteCount)
         records.reserveCapacity(4096)

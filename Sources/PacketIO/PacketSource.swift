@@ -114,15 +114,12 @@ public struct PacketSource: ~Copyable {
         var cursor = 0
         var isEnd = false
         while true {
+            gatherQuickly(&batch, at: &cursor)
+            if batch.records.count == Self.packetsInBatch { return batch.moveTail(from: cursor, to: &rest) }
             switch try step(batch.bytes, at: &cursor, isEnd) {
             case .packet(let record):
                 batch.records.append(record)
-                packetCount += 1
-                if record.hasTime {
-                    lastTime = record.time
-                    if firstTime == nil { firstTime = record.time }
-                }
-                if batch.records.count == Self.packetsInBatch { return batch.moveTail(from: cursor, to: &rest) }
+                count(1, record)
             case .note(let note):
                 keep(note)
                 batch.notes.append(PacketBatch.PlacedNote(index: batch.records.count, note: note))
@@ -137,6 +134,27 @@ public struct PacketSource: ~Copyable {
                 if isEnd, interruption.isInterrupted { return closeInput() }
             }
         }
+    }
+
+    /// Indexes what is no more than one packet after the other.
+    private mutating func gatherQuickly(_ batch: inout PacketBatch, at cursor: inout Int) {
+        var records: [CaptureRecord] = []
+        swap(&records, &batch.records)
+        let start = records.count
+        reader.appendPackets(in: batch.bytes, at: &cursor, to: &records, upTo: Self.packetsInBatch)
+        if records.count > start {
+            count(1, records[start])
+            count(records.count - start - 1, records[records.count - 1])
+        }
+        swap(&records, &batch.records)
+    }
+
+    /// Counts packets, of which `record` is the last.
+    private mutating func count(_ packets: Int, _ record: CaptureRecord) {
+        packetCount += packets
+        guard record.hasTime else { return }
+        lastTime = record.time
+        if firstTime == nil { firstTime = record.time }
     }
 
     private mutating func read(into batch: inout PacketBatch) throws(PacketSourceError) -> Int {

@@ -19,8 +19,14 @@ public enum StandardStream: Int32, Hashable, Sendable {
 
     /// Writes all of it; false where nobody reads any more, or the disk is full.
     @discardableResult
-    public func write(_ bytes: [UInt8]) -> Bool {
-        unsafe cpk_write_all(rawValue, bytes, bytes.count) == 0
+    public func write(_ bytes: Span<UInt8>) -> Bool { writeAll(bytes) == 0 }
+
+    @discardableResult
+    public func write(_ bytes: [UInt8]) -> Bool { write(bytes.span) }
+
+    /// Returns 0, or what went wrong as a negative `errno`.
+    private func writeAll(_ bytes: Span<UInt8>) -> Int32 {
+        unsafe bytes.withUnsafeBufferPointer { unsafe cpk_write_all(rawValue, $0.baseAddress, $0.count) }
     }
 }
 
@@ -37,8 +43,8 @@ extension StandardStream {
     }
 
     /// Writes all of it, or says why not.
-    public func attempt(_ bytes: [UInt8]) -> Outcome {
-        let result = unsafe cpk_write_all(rawValue, bytes, bytes.count)
+    public func attempt(_ bytes: Span<UInt8>) -> Outcome {
+        let result = writeAll(bytes)
         if result == 0 { return .written }
         return result == -EPIPE ? .readerGone : .failed(LinkError(code: result, doing: "standard output"))
     }

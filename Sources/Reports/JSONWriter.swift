@@ -142,36 +142,42 @@ public struct StaticName: ExpressibleByStringLiteral, Sendable {
     public init(stringLiteral text: String) { self.text = text }
 }
 
-extension [UInt8] {
+extension TextOutput where Self: ~Copyable {
     /// Appends text of unknown encoding as it stands within a JSON string; what is no UTF-8 becomes U+FFFD.
     mutating func append(jsonEscaped text: Span<UInt8>) {
-        guard !text.isPrintable(except: UInt8(ascii: "\""), UInt8(ascii: "\\")) else { return append(copying: text) }
-        append(addingCapacity: 6 * text.count) { output in output.append(jsonEscaped: text) }
+        var start = 0
+        while start < text.count {
+            let rest = text.suffix(from: start)
+            let plain = rest.printablePrefixLength(except: UInt8(ascii: "\""), UInt8(ascii: "\\"))
+            if plain > 0 { append(copying: rest.extracting(first: plain)) }
+            var special = plain
+            while special < rest.count, !rest[special].isPrintable { special += 1 }
+            if special == plain, special < rest.count { special += 1 }
+            append(jsonEscaping: rest.extracting(plain..<special))
+            start += special
+        }
     }
-}
 
-extension OutputSpan where Element == UInt8 {
-    /// Appends at most six bytes for each of the text.
-    @_lifetime(self: copy self)
-    mutating func append(jsonEscaped text: Span<UInt8>) {
+    private mutating func append(jsonEscaping text: Span<UInt8>) {
         var characters = ForeignText(text)
         while let character = characters.next() {
             switch character {
-            case .plain("\""): append(text: "\\\"")
-            case .plain("\\"): append(text: "\\\\")
-            case .plain(let scalar) where scalar.isASCII: append(UInt8(truncatingIfNeeded: scalar.value))
+            case .plain(let scalar) where scalar == "\"" || scalar == "\\":
+                append(escape: UInt8(truncatingIfNeeded: scalar.value))
             case .plain(let scalar): for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
-            case .control("\n"): append(text: "\\n")
-            case .control("\t"): append(text: "\\t")
-            case .control("\r"): append(text: "\\r")
+            case .control("\n"): append(escape: UInt8(ascii: "n"))
+            case .control("\t"): append(escape: UInt8(ascii: "t"))
+            case .control("\r"): append(escape: UInt8(ascii: "r"))
             // All that count as controls lie below U+10000.
             case .control(let scalar):
-                append(text: "\\u")
-                for shift in stride(from: 12, through: 0, by: -4) {
-                    append(UInt8.hexDigit(UInt8(truncatingIfNeeded: scalar.value >> UInt32(shift)) & 15))
-                }
+                append(escape: UInt8(ascii: "u"))
+                append(hex: UInt64(scalar.value), digits: 4)
             case .stray: append(text: "\u{FFFD}")
             }
         }
+    }
+
+    private mutating func append(escape byte: UInt8) {
+        append(word: UInt64(byte) << 8 | UInt64(UInt8(ascii: "\\")), count: 2)
     }
 }

@@ -20,13 +20,7 @@ extension [UInt8] {
     }
 
     /// Spaces up to `width` columns after `start`; every byte from there on counts as one column.
-    mutating func pad(to width: Int, since start: Int) {
-        append(spaces: width - (count - start))
-    }
-
-    mutating func append(spaces count: Int) {
-        if count > 0 { append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
-    }
+    mutating func pad(to width: Int, since start: Int) { append(spaces: width - (count - start)) }
 
     /// Writes `body` flush right in a column of `width`.
     mutating func append(alignedRightTo width: Int, _ body: (inout [UInt8]) -> Void) {
@@ -34,6 +28,12 @@ extension [UInt8] {
         body(&self)
         let missing = width - (count - start)
         if missing > 0 { insert(contentsOf: repeatElement(UInt8(ascii: " "), count: missing), at: start) }
+    }
+}
+
+extension TextOutput where Self: ~Copyable {
+    mutating func append(spaces count: Int) {
+        for _ in 0..<max(0, count) { append(UInt8(ascii: " ")) }
     }
 }
 

@@ -24,7 +24,7 @@ struct CivilDate: Hashable {
     }
 }
 
-extension [UInt8] {
+extension TextOutput where Self: ~Copyable {
     /// A moment as RFC 3339 writes it, in UTC and to the nanosecond: `2026-08-01T12:34:56.000000789Z`.
     ///
     /// - Parameter time: nanoseconds since 1970 UTC; reaches from 1677 to 2262.
@@ -52,6 +52,9 @@ extension [UInt8] {
         append(decimal: UInt64(seconds % 60), zeroPaddedTo: 2)
     }
 
+}
+
+extension [UInt8] {
     /// Seconds since 1970 with six decimals, as `ping -D` writes them.
     public mutating func append(unixTime time: Nanoseconds) {
         append(fixedPoint: floorDivide(time, by: .microsecond).quotient, decimals: 6)

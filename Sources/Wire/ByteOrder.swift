@@ -42,7 +42,8 @@ extension Span where Element == UInt8 {
     @inline(__always)
     public func uint64(at offset: Int) -> UInt64 {
         let bytes = extracting(offset..<offset + 8)
-        return UInt64(bytes.uint32(at: 0)) << 32 | UInt64(bytes.uint32(at: 4))
+        let upper = UInt64(bytes[0]) << 56 | UInt64(bytes[1]) << 48 | UInt64(bytes[2]) << 40 | UInt64(bytes[3]) << 32
+        return upper | UInt64(bytes[4]) << 24 | UInt64(bytes[5]) << 16 | UInt64(bytes[6]) << 8 | UInt64(bytes[7])
     }
 
     /// The big-endian 128-bit number at `offset`.
@@ -90,6 +91,18 @@ extension Array where Element == UInt8 {
         append(addingCapacity: bytes.count) { output in
             output.append(copying: bytes)
         }
+    }
+}
+
+extension MutableSpan where Element == UInt8 {
+    /// Overwrites the bytes from `start` on.
+    @inlinable
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func copy(_ bytes: Span<UInt8>, at start: Int) {
+        // Checked as a whole, so that the loop can take many bytes at once.
+        precondition(start >= 0 && start <= count && bytes.count <= count &- start)
+        for index in bytes.indices { self[start &+ index] = bytes[index] }
     }
 }
 
@@ -149,7 +162,7 @@ extension OutputSpan where Element == UInt8 {
         let start = count
         append(repeating: 0, count: bytes.count)
         var room = mutableSpan
-        for index in bytes.indices { room[start &+ index] = bytes[index] }
+        room.copy(bytes, at: start)
     }
 
     /// Overwrites the 16-bit number at `offset` of what has been written so far: how a checksum gets into its header.

@@ -27,11 +27,12 @@ public struct InternetChecksum: Sendable {
     @inlinable
     public mutating func add(_ bytes: Span<UInt8>) {
         var index = 0
-        while index &+ 3 < bytes.count {
-            sum &+= UInt64(bytes.uint32(at: index))
-            index &+= 4
+        while index &+ 7 < bytes.count {
+            let eight = bytes.uint64(at: index)
+            sum &+= (eight >> 32) &+ (eight & 0xFFFF_FFFF)
+            index &+= 8
         }
-        if index &+ 1 < bytes.count {
+        while index &+ 1 < bytes.count {
             sum &+= UInt64(bytes.uint16(at: index))
             index &+= 2
         }

@@ -108,12 +108,9 @@ extension UInt32 {
     fileprivate func rotated(right count: UInt32) -> UInt32 { self >> count | self << (32 - count) }
 }
 
-extension [UInt8] {
+extension TextOutput where Self: ~Copyable {
     /// Appends bytes as lower-case hexadecimal digits.
     mutating func append(hexDigitsOf bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            append(UInt8.hexDigit(byte >> 4))
-            append(UInt8.hexDigit(byte & 15))
-        }
+        for byte in bytes { append(hexDigits: UInt32(byte), count: 2) }
     }
 }

@@ -3,7 +3,7 @@
 /// Each codec says once, in `describe(into:at:)`, which fields it has, in wire order, under the names that Wireshark
 /// made the field's standard ("ip.src"); every output walks that one description. Offsets count from the packet's
 /// start, in bytes.
-public protocol FieldSink: ~Copyable {
+public protocol FieldSink: LayerVisitor, ~Copyable {
     /// Whether the names that registries give to numbers are used at all: looking them up costs time.
     static var usesMeanings: Bool { get }
     /// Whether the fields of this layer ("ip") are to be told; one that is not wanted is only stepped over.

@@ -50,18 +50,29 @@ public struct ForeignText: ~Escapable {
 }
 
 extension Span where Element == UInt8 {
+    /// How many bytes at the start are printable ASCII, and neither of these two.
+    @inlinable
+    public func printablePrefixLength(except first: UInt8, _ second: UInt8) -> Int {
+        for index in indices {
+            let byte = self[index]
+            if !byte.isPrintable || byte == first || byte == second { return index }
+        }
+        return count
+    }
+
     /// Whether all bytes are printable ASCII, and neither of these two.
     @inlinable
     public func isPrintable(except first: UInt8, _ second: UInt8) -> Bool {
-        for index in indices {
-            let byte = self[index]
-            if byte < 0x20 || byte > 0x7E || byte == first || byte == second { return false }
-        }
-        return true
+        printablePrefixLength(except: first, second) == count
     }
 }
 
-extension [UInt8] {
+extension UInt8 {
+    /// Whether the byte is printable ASCII.
+    @inlinable public var isPrintable: Bool { self >= 0x20 && self < 0x7F }
+}
+
+extension TextOutput where Self: ~Copyable {
     /// Appends text that came from outside - a name, an interface, a system's message - so that none of its bytes can
     /// steer a terminal: controls, whatever is no UTF-8, and the backslash itself become `\x1b`, byte for byte.
     public mutating func appendEscaped(_ text: Span<UInt8>) {
@@ -71,7 +82,7 @@ extension [UInt8] {
         while let character = characters.next() {
             switch character {
             case .plain("\\"): append(escaped: backslash)
-            case .plain(let scalar): append(contentsOf: UTF8.encode(scalar) ?? .init())
+            case .plain(let scalar): for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
             case .control(let scalar):
                 for byte in UTF8.encode(scalar) ?? .init() { append(escaped: byte) }
             case .stray(let byte): append(escaped: byte)
@@ -85,7 +96,6 @@ extension [UInt8] {
 
     private mutating func append(escaped byte: UInt8) {
         append(text: "\\x")
-        append(UInt8.hexDigit(byte >> 4))
-        append(UInt8.hexDigit(byte & 15))
+        append(hexDigits: UInt32(byte), count: 2)
     }
 }

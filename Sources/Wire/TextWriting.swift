@@ -1,11 +1,50 @@
-// Text is built as bytes: a `String` for each number would cost more than the packet it tells of.
+/// Where text is put together, as bytes: a `String` for each number would cost more than the packet it tells of.
+public protocol TextOutput: ~Copyable {
+    mutating func append(_ byte: UInt8)
+    /// Appends the lowest `count` bytes of a word, at most 8, the lowest first.
+    mutating func append(word: UInt64, count: Int)
+    mutating func append(copying bytes: Span<UInt8>)
+}
 
-extension [UInt8] {
+extension [UInt8]: TextOutput {
+    @inlinable
+    public mutating func append(word: UInt64, count: Int) {
+        append(addingCapacity: 8) { output in
+            var rest = word
+            for _ in 0..<count {
+                output.append(UInt8(truncatingIfNeeded: rest))
+                rest >>= 8
+            }
+        }
+    }
+}
+
+extension TextOutput where Self: ~Copyable {
+    @inlinable
     public mutating func append(text: String) { append(copying: text.utf8Span.span) }
 
+    /// Appends the digits of a number.
     @inlinable
     public mutating func append(decimal value: UInt64) {
-        append(addingCapacity: 20) { output in output.append(decimal: value) }
+        guard value >= 10 else { return append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)) }
+        guard value >= 10_000 else { return append(fourDigits: UInt32(truncatingIfNeeded: value)) }
+        guard value < 100_000_000 else {
+            append(decimal: value / 100_000_000)
+            return append(digits: UInt32(truncatingIfNeeded: value % 100_000_000), atLeast: 8)
+        }
+        append(digits: UInt32(truncatingIfNeeded: value), atLeast: 1)
+    }
+
+    /// Appends a number of 1 to 9,999. How: see `append(digits:atLeast:)`.
+    @inlinable
+    @inline(__always)
+    mutating func append(fourDigits value: UInt32) {
+        let hundreds = (value &* 10_486) >> 20
+        let pairs = hundreds | (value &- hundreds &* 100) << 16
+        let tens = (pairs &* 103) >> 10 & 0x000F_000F
+        let digits = tens | (pairs &- tens &* 10) << 8
+        let zeros = digits.trailingZeroBitCount / 8
+        append(word: UInt64((digits | 0x3030_3030) &>> UInt32(zeros &* 8)), count: 4 &- zeros)
     }
 
     @inlinable
@@ -17,64 +56,20 @@ extension [UInt8] {
     @inlinable
     public mutating func append(decimal value: Int) { append(decimal: Int64(value)) }
 
-    /// At least `width` digits.
-    public mutating func append(decimal value: UInt64, zeroPaddedTo width: Int) {
-        append(addingCapacity: Swift.max(20, width)) { output in output.append(decimal: value, zeroPaddedTo: width) }
-    }
-}
-
-extension OutputSpan where Element == UInt8 {
-    @_lifetime(self: copy self)
-    public mutating func append(text: String) { append(copying: text.utf8Span.span) }
-
-    /// Appends text from the byte at `start` on.
-    @_lifetime(self: copy self)
-    public mutating func append(text: String, from start: Int) {
-        append(copying: text.utf8Span.span.suffix(from: start))
-    }
-
-    /// Appends a literal of at most 15 bytes: a constant in a register, whose bytes the compiler stores one by one.
-    @inlinable
-    @inline(__always)
-    @_lifetime(self: copy self)
-    public mutating func append(word: String) {
-        var place = count
-        append(repeating: 0, count: word.utf8.count)
-        var room = mutableSpan
-        for byte in word.utf8 {
-            room[place] = byte
-            place &+= 1
-        }
-    }
-
-    /// Appends the digits of a number, at most 20.
-    @inlinable
-    @_lifetime(self: copy self)
-    public mutating func append(decimal value: UInt64) {
-        guard value < 100_000_000 else {
-            append(decimal: value / 100_000_000)
-            return append(eightDigits: UInt32(truncatingIfNeeded: value % 100_000_000), atLeast: 8)
-        }
-        append(eightDigits: UInt32(truncatingIfNeeded: value), atLeast: 1)
-    }
-
     /// Appends at least `width` digits.
     @inlinable
-    @_lifetime(self: copy self)
     public mutating func append(decimal value: UInt64, zeroPaddedTo width: Int) {
-        var bound: UInt64 = 10
-        for _ in 1..<Swift.max(width, 2) {
-            if value < bound { append(UInt8(ascii: "0")) }
-            bound = bound.multipliedReportingOverflow(by: 10).partialValue
+        guard value >= 100_000_000 || width > 8 else {
+            return append(digits: UInt32(truncatingIfNeeded: value), atLeast: width)
         }
-        append(decimal: value)
+        append(decimal: value / 100_000_000, zeroPaddedTo: max(width - 8, 1))
+        append(digits: UInt32(truncatingIfNeeded: value % 100_000_000), atLeast: 8)
     }
 
-    /// Appends a number below 100,000,000.
+    /// Appends at least `width` digits, 8 at most, of a number below 100,000,000.
     @inlinable
     @inline(__always)
-    @_lifetime(self: copy self)
-    mutating func append(eightDigits value: UInt32, atLeast width: Int) {
+    mutating func append(digits value: UInt32, atLeast width: Int) {
         // All digits at once, each in a byte, the first in the lowest: two halves of four, four pairs, eight digits.
         // The products with 10486 and 103 are the quotients by 100 and 10, exact for numbers so small.
         let halves = UInt64(value / 10_000) | UInt64(value % 10_000) << 32
@@ -83,23 +78,45 @@ extension OutputSpan where Element == UInt8 {
         let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
         let digits = tens | (pairs &- tens &* 10) << 8
         let zeros = Swift.min(digits.trailingZeroBitCount / 8, 8 &- width)
-        var rest = (digits | 0x3030_3030_3030_3030) >> UInt64(zeros &* 8)
-        var place = count
-        append(repeating: 0, count: 8 &- zeros)
-        var room = mutableSpan
-        while rest > 0 {
-            room[place] = UInt8(truncatingIfNeeded: rest)
-            rest >>= 8
-            place &+= 1
-        }
+        append(word: (digits | 0x3030_3030_3030_3030) &>> UInt64(zeros &* 8), count: 8 &- zeros)
     }
 
-    /// Appends the digits of a byte.
+    /// Appends the lowest `count` hexadecimal digits of a number, at most 8.
     @inlinable
-    @_lifetime(self: copy self)
-    mutating func append(decimal value: UInt8) {
-        if value >= 100 { append(UInt8(ascii: "0") &+ value / 100) }
-        if value >= 10 { append(UInt8(ascii: "0") &+ value / 10 % 10) }
-        append(UInt8(ascii: "0") &+ value % 10)
+    @inline(__always)
+    mutating func append(hexDigits value: UInt32, count: Int) {
+        // Each digit to a byte of its own, the last one to the lowest; then turned round.
+        var nibbles = UInt64(value)
+        nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        // 39 more for those from ten on.
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        let digits = nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
+        append(word: digits.byteSwapped &>> UInt64(64 &- 8 &* count), count: count)
+    }
+
+    /// Appends hexadecimal digits, as many as are needed, and at least `digits`.
+    @inlinable
+    public mutating func append(hex value: UInt64, digits: Int = 1) {
+        let needed = Swift.max((67 - value.leadingZeroBitCount) / 4, Swift.min(digits, 16), 1)
+        if needed > 8 { append(hexDigits: UInt32(truncatingIfNeeded: value >> 32), count: needed - 8) }
+        append(hexDigits: UInt32(truncatingIfNeeded: value), count: Swift.min(needed, 8))
+    }
+
+    /// Appends two hexadecimal digits for each byte.
+    @inlinable
+    public mutating func append(hex bytes: Span<UInt8>) {
+        var index = 0
+        while index &+ 7 < bytes.count {
+            let eight = bytes.uint64(at: index)
+            append(hexDigits: UInt32(truncatingIfNeeded: eight >> 32), count: 8)
+            append(hexDigits: UInt32(truncatingIfNeeded: eight), count: 8)
+            index &+= 8
+        }
+        while index < bytes.count {
+            append(hexDigits: UInt32(bytes[index]), count: 2)
+            index &+= 1
+        }
     }
 }

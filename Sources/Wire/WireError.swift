@@ -7,18 +7,18 @@ public struct WireError: Error, Hashable, Sendable {
         /// The header needs `needed` bytes; `available` were there.
         case truncated(needed: Int, available: Int)
         /// A length field says `value`, which can't be: it is below the `minimum` or reaches past the `maximum`.
-        case badLength(field: String, value: Int, minimum: Int, maximum: Int)
+        case badLength(field: StaticText, value: Int, minimum: Int, maximum: Int)
         /// A field that decides how the rest is read holds `value`, which this header does not have.
-        case badValue(field: String, value: Int)
+        case badValue(field: StaticText, value: Int)
     }
 
     /// The header's name, as people say it: "UDP", "IPv4 option".
-    public let header: String
+    public let header: StaticText
     public let reason: Reason
     /// The byte at which reading stopped.
     public let offset: Int
 
-    public init(_ header: String, _ reason: Reason, at offset: Int = 0) {
+    public init(_ header: StaticText, _ reason: Reason, at offset: Int = 0) {
         self.header = header
         self.reason = reason
         self.offset = offset
@@ -41,4 +41,17 @@ extension WireError: CustomStringConvertible {
             "\(header): \(field) can't be \(value) (byte \(offset))"
         }
     }
+}
+
+/// Words of the program itself. Nobody has to count who holds them, so that what holds them is copied at no cost.
+public struct StaticText: Hashable, ExpressibleByStringLiteral, CustomStringConvertible, Sendable {
+    private let text: StaticString
+
+    public init(stringLiteral text: StaticString) { self.text = text }
+
+    public var description: String { text.description }
+
+    public static func == (left: StaticText, right: StaticText) -> Bool { left.description == right.description }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }

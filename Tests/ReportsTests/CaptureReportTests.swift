@@ -78,13 +78,13 @@ import Wire
         facts.direction = .outbound
         let frame = [UInt8](repeating: 0, count: 14)
         var json = PacketJSON()
-        var line: [UInt8] = []
-        json.write(facts, frame.span, PacketWalk(LayerKind(LinkType.ethernet), originalLength: 20), to: &line)
+        json.tell(facts, frame.span, PacketWalk(LayerKind(LinkType.ethernet), originalLength: 20))
+        let line = json.text.bytes
         #expect(try faults(line) == [])
         #expect(Self.text(line).contains("\"interface_id\":3,\"interface_name\":\"a\\\"b\""))
         var lines = PacketLines(PacketLineOptions())
-        var text: [UInt8] = []
-        lines.write(facts, frame.span, PacketWalk(LayerKind(LinkType.ethernet), originalLength: 20), to: &text)
+        lines.tell(facts, frame.span, PacketWalk(LayerKind(LinkType.ethernet), originalLength: 20))
+        let text = lines.text.bytes
         #expect(Self.text(text).contains("a\"b Out "), "\(Self.text(text))")
     }
 }

@@ -114,7 +114,9 @@ struct CaptureContents {
 
     /// Reads a file of which first `step` bytes are there, and then as many more each time some are missed; what has
     /// been read leaves the window.
-    init(_ file: [UInt8], step: Int = .max) {
+    ///
+    /// - Parameter quickly: takes packets in rows where they can be had.
+    init(_ file: [UInt8], step: Int = .max, quickly: Bool = false) {
         var reader = CaptureReader()
         var window: [UInt8] = []
         var taken = 0
@@ -126,6 +128,11 @@ struct CaptureContents {
         take()
         while true {
             var cursor = 0
+            if quickly {
+                var row: [CaptureRecord] = []
+                reader.appendPackets(in: window.span, at: &cursor, to: &row, upTo: 3)
+                for record in row { add(record, window) }
+            }
             do throws(WireError) {
                 switch try reader.next(in: window.span, at: &cursor, isEnd: taken == file.count) {
                 case .packet(let record): add(record, window)

@@ -13,7 +13,7 @@ enum Told {
     static func line(_ kind: LayerKind, _ bytes: [UInt8]) -> String {
         var line = SummaryLine()
         PacketWalk(kind).summarize(bytes.span, into: &line)
-        return String(decoding: line.text, as: UTF8.self)
+        return String(decoding: line.text.bytes, as: UTF8.self)
     }
 }
 
@@ -190,7 +190,7 @@ enum Told {
         var line = SummaryLine()
         line.write("length 31")
         PacketWalk(.dnsStream).summarize(Self.prefixed(DNSMessageTests.query).span, into: &line)
-        #expect(String(decoding: line.text, as: UTF8.self) == "length 31: DNS 4711+ A? www.163.com. (29)")
+        #expect(String(decoding: line.text.bytes, as: UTF8.self) == "length 31: DNS 4711+ A? www.163.com. (29)")
     }
 }
 

@@ -11,7 +11,7 @@ func fields(_ kind: LayerKind, _ bytes: [UInt8]) -> RecordingSink {
 func summary(_ kind: LayerKind, _ bytes: [UInt8], showsLinkLayer: Bool = false) -> String {
     var line = SummaryLine(showsLinkLayer: showsLinkLayer)
     PacketWalk(kind).summarize(bytes.span, into: &line)
-    return String(decoding: line.text, as: UTF8.self)
+    return String(decoding: line.text.bytes, as: UTF8.self)
 }
 
 /// Packets that are put into others.

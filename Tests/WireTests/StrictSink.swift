@@ -19,7 +19,8 @@ struct StrictSink: FieldSink {
         if sink.groups.count != 1 { sink.complaints.append("\(sink.groups.count - 1) groups are open") }
         var line = SummaryLine()
         PacketWalk(kind).summarize(bytes.span, into: &line)
-        if !line.text.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) { sink.complaints.append("controls in the summary") }
+        let isPlain = line.text.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+        if !isPlain { sink.complaints.append("controls in the summary") }
         return sink.complaints
     }
 
@@ -99,6 +100,6 @@ extension PacketWalk {
     static func summary(_ kind: LayerKind, _ bytes: [UInt8], isBrief: Bool = false) -> String {
         var line = SummaryLine(isBrief: isBrief)
         PacketWalk(kind).summarize(bytes.span, into: &line)
-        return String(decoding: line.text, as: UTF8.self)
+        return String(decoding: line.text.bytes, as: UTF8.self)
     }
 }

@@ -18,6 +18,6 @@ enum DHCPTarget {
         ConsumingSink.describe(bytes.count, at: 0) { sink in PacketWalk(kind).describe(bytes, into: &sink) }
         var line = SummaryLine()
         PacketWalk(kind).summarize(bytes, into: &line)
-        check(line.text.allSatisfy { $0 >= 0x20 && $0 != 0x7F }, "nothing in a summary steers a terminal")
+        check(line.text.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F }, "nothing in a summary steers a terminal")
     }
 }

@@ -7,7 +7,7 @@ enum DNSTarget {
             ConsumingSink.describe(bytes.count, at: 0) { sink in PacketWalk(kind).describe(bytes, into: &sink) }
             var line = SummaryLine()
             PacketWalk(kind).summarize(bytes, into: &line)
-            check(line.text.allSatisfy { $0 >= 0x20 && $0 != 0x7F }, "nothing in a summary steers a terminal")
+            check(line.text.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F }, "nothing in a summary steers a terminal")
         }
         name(bytes)
         guard let message = try? DNSMessage(parsing: bytes) else { return }

@@ -10,7 +10,7 @@ enum LayerTargets {
         for isBrief in [false, true] {
             var line = SummaryLine(showsLinkLayer: true, isBrief: isBrief)
             PacketWalk(kind).summarize(packet, into: &line)
-            check(line.text.allSatisfy { $0 >= 0x20 && $0 != 0x7F }, "nothing in a summary steers a terminal")
+            check(line.text.bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F }, "nothing in a summary steers a terminal")
         }
     }
 }

@@ -5,7 +5,7 @@ import Wire
 
 /// One worker of a capture: a batch at a time, what is told of it, and what of it is to be written.
 struct CaptureWorker<Report: PacketReport & ~Copyable>: ~Copyable {
-    var batch = PacketBatch()
+    var batch = PacketBatch(byteCount: LiveSource.batchByteCount)
     fileprivate var teller: PacketTeller<Report>
     fileprivate var picks: PacketPicks
     private let plan: CapturePlan
@@ -54,7 +54,7 @@ struct CaptureSink: ~Copyable {
         let wanted = left
         var goesOn = true
         if plan.tells {
-            goesOn = try tell(worker.teller.output, worker.teller.ends, worker.teller.count, wanted)
+            goesOn = try tell(&worker.teller, wanted)
         }
         if plan.writes {
             goesOn = try write(worker.picks.indices, of: worker.batch, wanted) && goesOn
@@ -62,12 +62,15 @@ struct CaptureSink: ~Copyable {
         return goesOn
     }
 
-    private mutating func tell(
-        _ text: [UInt8], _ ends: [Int], _ count: Int, _ wanted: Int
+    private mutating func tell<Report: PacketReport & ~Copyable>(
+        _ teller: inout PacketTeller<Report>, _ wanted: Int
     ) throws(LinkError) -> Bool {
+        let (ends, count) = (teller.ends, teller.count)
         let taken = min(count, wanted)
         guard taken > 0 else { return true }
-        let outcome = StandardStream.output.attempt(taken < count ? Array(text[..<ends[taken - 1]]) : text)
+        let outcome = teller.withText { text in
+            StandardStream.output.attempt(taken < count ? text.extracting(first: ends[taken - 1]) : text)
+        }
         if !plan.writes {
             left = wanted - taken
             tally.add(captured: outcome == .written ? taken : 0, dropped: outcome == .written ? 0 : taken)

@@ -45,7 +45,7 @@ struct DecodeRun {
         var source = source
         let limit = command.selection.count
         var output = PacketOutput(limit: limit)
-        guard header.isEmpty || output.write(header) else { return ExitStatus.success }
+        guard header.isEmpty || StandardStream.output.write(header) else { return ExitStatus.success }
         return untilEnd { () throws(DecodeFailure) in
             try OrderedWork.run(
                 threads: threadCount, source: &source, sink: &output,
@@ -53,7 +53,7 @@ struct DecodeRun {
                 claim: { (source, worker) throws(DecodeFailure) in try DecodeFailure.fill(&worker.batch, &source) },
                 work: { $0.tell() },
                 emit: { (output, worker) throws(DecodeFailure) in
-                    output.write(worker.teller.output, worker.teller.ends)
+                    output.write(&worker.teller)
                 },
                 whenStopped: { [interruption = source.interruption] in interruption.interrupt() })
         }

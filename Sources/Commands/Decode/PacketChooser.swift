@@ -41,9 +41,9 @@ struct PacketChooser: ~Copyable {
         display = choice.display.map { DisplayFilterMatcher($0) }
     }
 
-    mutating func accepts(_ facts: PacketFacts, _ record: CaptureRecord, _ frame: Span<UInt8>, _ walk: PacketWalk)
-        -> Bool
-    {
+    mutating func accepts(
+        _ facts: borrowing PacketFacts, _ record: CaptureRecord, _ frame: Span<UInt8>, _ walk: PacketWalk
+    ) -> Bool {
         guard selection.accepts(facts.number, facts.time),
             capture?.matches(frame, originalLength: record.originalLength, linkType: record.linkType) ?? true
         else { return false }

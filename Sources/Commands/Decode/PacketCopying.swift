@@ -26,10 +26,11 @@ struct PacketPicks: ~Copyable {
 
     mutating func choose(from batch: borrowing PacketBatch) {
         indices.removeAll(keepingCapacity: true)
+        framing.begin(batch)
         for index in batch.records.indices {
             let record = batch.records[index]
-            let facts = framing.facts(record, batch.firstNumber + index, of: batch)
-            if chooser.accepts(facts, record, batch.bytes(of: record), framing.walk(record)) { indices.append(index) }
+            let walk = framing.next(record, of: batch)
+            if chooser.accepts(framing.facts, record, batch.bytes(of: record), walk) { indices.append(index) }
         }
     }
 }

@@ -2,8 +2,10 @@ import PacketIO
 import Reports
 import Wire
 
-/// Makes of a record what is known of its packet, and the walk that reads it.
+/// Makes of one record after the other what is known of its packet, and the walk that reads it.
 struct PacketFraming {
+    /// Of the packet at hand.
+    private(set) var facts = PacketFacts(number: 0, time: nil, length: 0, capturedLength: 0)
     /// The last packet's link type, and what reads it: mostly the same for all.
     private var linkType = LinkType.ethernet
     private var kind = LayerKind.ethernet
@@ -11,24 +13,31 @@ struct PacketFraming {
 
     init(_ choice: PacketChoice) { tellsInterfaces = choice.tellsInterfaces }
 
-    func facts(_ record: CaptureRecord, _ number: Int, of batch: borrowing PacketBatch) -> PacketFacts {
-        var facts = PacketFacts(
-            number: number, time: record.hasTime ? record.time : nil, length: record.originalLength,
-            capturedLength: record.capturedLength)
+    /// Goes to the place before a batch's first packet.
+    mutating func begin(_ batch: borrowing PacketBatch) {
+        facts.number = batch.firstNumber - 1
         facts.firstTime = batch.firstTime
+    }
+
+    /// Goes on to the packet of the batch's next record.
+    @inline(__always)
+    mutating func next(_ record: CaptureRecord, of batch: borrowing PacketBatch) -> PacketWalk {
+        facts.number += 1
+        facts.time = record.hasTime ? record.time : nil
+        facts.length = record.originalLength
+        facts.capturedLength = record.capturedLength
         facts.direction = record.direction.map { $0 == .inbound ? .inbound : .outbound }
         if tellsInterfaces {
             facts.interface = record.interface
             facts.interfaceName = batch.interface(of: record).name
         }
-        return facts
-    }
-
-    mutating func walk(_ record: CaptureRecord) -> PacketWalk {
         if record.linkType != linkType {
             linkType = record.linkType
             kind = LayerKind(linkType)
         }
         return PacketWalk(kind, originalLength: record.originalLength)
     }
+
+    /// Times since the packet before count from this one.
+    mutating func noteTold() { facts.previousTime = facts.time }
 }

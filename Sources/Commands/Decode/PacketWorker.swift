@@ -5,7 +5,7 @@ import Wire
 /// One worker: a batch at a time, and what is told of it.
 struct PacketWorker<Report: PacketReport & ~Copyable>: ~Copyable {
     var batch = PacketBatch()
-    private(set) var teller: PacketTeller<Report>
+    var teller: PacketTeller<Report>
 
     init(_ choice: PacketChoice, _ report: consuming Report, isLimited: Bool) {
         teller = PacketTeller(choice, report, isLimited: isLimited)
@@ -16,9 +16,7 @@ struct PacketWorker<Report: PacketReport & ~Copyable>: ~Copyable {
 
 /// Tells the packets of batches, one batch after the other.
 struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
-    /// What was told of the last batch.
-    private(set) var output: [UInt8] = []
-    /// Where in `output` each packet ends; kept only where there is a limit.
+    /// Where in the text each packet ends; kept only where there is a limit.
     private(set) var ends: [Int] = []
     /// How many packets were told.
     private(set) var count = 0
@@ -27,8 +25,6 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
     private let isLimited: Bool
     private var report: Report
     private var framing: PacketFraming
-    /// When the packet told before was seen.
-    private var lastTime: Int64?
 
     init(_ choice: PacketChoice, _ report: consuming Report, isLimited: Bool) {
         chooser = PacketChooser(choice)
@@ -37,27 +33,25 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
         self.isLimited = isLimited
     }
 
+    /// Calls `body` with what was told of the last batch.
+    mutating func withText<Result>(_ body: (Span<UInt8>) -> Result) -> Result { report.text.withBytes(body) }
+
     mutating func tell(_ batch: borrowing PacketBatch) {
-        output.removeAll(keepingCapacity: true)
+        report.text.removeAll()
         ends.removeAll(keepingCapacity: true)
         count = 0
-        var number = batch.firstNumber
-        for index in batch.records.indices {
-            tell(batch.records[index], number, of: batch)
-            number += 1
-        }
+        framing.begin(batch)
+        for index in batch.records.indices { tell(batch.records[index], of: batch) }
     }
 
-    private mutating func tell(_ record: CaptureRecord, _ number: Int, of batch: borrowing PacketBatch) {
+    private mutating func tell(_ record: CaptureRecord, of batch: borrowing PacketBatch) {
         let frame = batch.bytes(of: record)
-        var facts = framing.facts(record, number, of: batch)
-        let walk = framing.walk(record)
-        guard chooser.accepts(facts, record, frame, walk) else { return }
-        facts.previousTime = lastTime
-        lastTime = facts.time
+        let walk = framing.next(record, of: batch)
+        guard chooser.accepts(framing.facts, record, frame, walk) else { return }
         count += 1
-        report.write(facts, frame, walk, to: &output)
-        if isLimited { ends.append(output.count) }
+        report.tell(framing.facts, frame, walk)
+        framing.noteTold()
+        if isLimited { ends.append(report.text.count) }
     }
 }
 
@@ -68,17 +62,14 @@ struct PacketOutput: ~Copyable {
 
     init(limit: Int?) { left = limit }
 
-    /// False where nobody reads on.
-    func write(_ text: [UInt8]) -> Bool { StandardStream.output.write(text) }
-
-    /// False where nobody reads on, or the limit is reached.
-    mutating func write(_ text: [UInt8], _ ends: [Int]) -> Bool {
-        guard let limit = left else { return text.isEmpty || write(text) }
-        if ends.count < limit {
-            left = limit - ends.count
-            return text.isEmpty || write(text)
-        }
-        _ = write(Array(text[..<ends[limit - 1]]))
-        return false
+    /// Puts out what was told of a batch; false where nobody reads on, or the limit is reached.
+    mutating func write<Report: PacketReport & ~Copyable>(_ teller: inout PacketTeller<Report>) -> Bool {
+        guard let limit = left else { return teller.withText { $0.isEmpty || StandardStream.output.write($0) } }
+        let ends = teller.ends
+        let taken = min(ends.count, limit)
+        left = limit - taken
+        guard taken > 0 else { return true }
+        let isWritten = teller.withText { StandardStream.output.write($0.extracting(first: ends[taken - 1])) }
+        return isWritten && ends.count < limit
     }
 }

@@ -1,7 +1,7 @@
 import Wire
 
 /// Fields of a layer in any order, of any number each, until the layer ends and they become members of its object.
-struct FieldList {
+struct FieldList: ~Copyable {
     private struct Field {
         /// The value as JSON.
         let text: Range<Int>
@@ -9,40 +9,50 @@ struct FieldList {
         var next = -1
     }
 
+    /// A name and its fields in the layer.
     private struct Name {
-        let name: String
-        /// Where the path within the layer begins: after the first dot.
-        let start: Int
-        let first: Int
-        var last: Int
-        var isWritten = false
+        var first = -1
+        var last = -1
+        /// The shape of the last layer whose last new name this was.
+        var shape = 0
     }
 
-    private var text: [UInt8] = []
+    private var text = TextBuffer()
     private var fields: [Field] = []
+    private var keys = MemberKeys()
+    /// By the numbers of their keys.
     private var names: [Name] = []
-    private var taken = LayerKeys()
+    /// The names that the layer has, as they came.
+    private var order: [Int] = []
+    private var shapes: [MemberShape] = []
+    private var shapeTexts = WordText()
+
+    /// More shapes than this are not remembered: options in any order would make any number.
+    private static let maximumShapeCount = 256
 
     var isEmpty: Bool { fields.isEmpty }
 
-    /// Adds a field whose value takes at most `byteCount` bytes.
+    /// Adds a field, whose value `value` writes.
     @inline(__always)
-    mutating func add(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
+    mutating func add(_ name: String, _ value: (inout TextBuffer) -> Void) {
         let start = text.count
-        text.append(addingCapacity: byteCount, initializingWith: value)
+        value(&text)
         keep(name, start..<text.count)
     }
 
     private mutating func keep(_ name: String, _ text: Range<Int>) {
         let index = fields.count
         fields.append(Field(text: text))
-        // A layer has a few dozen names at most, however many fields it has.
-        for place in names.indices where names[place].name == name {
-            fields[names[place].last].next = index
-            names[place].last = index
-            return
+        let number = keys.find(name, in: "")
+        if number == names.count { names.append(Name()) }
+        let last = names[number].last
+        names[number].last = index
+        if last >= 0 {
+            fields[last].next = index
+        } else {
+            names[number].first = index
+            order.append(number)
         }
-        names.append(Name(name: name, start: name.utf8Span.span.firstDot + 1, first: index, last: index))
     }
 
     /// Writes what has been added as members, and is empty again.
@@ -50,76 +60,50 @@ struct FieldList {
     /// - Parameters:
     ///   - isContinued: whether a member stands before.
     ///   - taken: the members that the layer's object has.
-    mutating func write(to output: inout [UInt8], after isContinued: Bool, beside taken: LayerKeys) {
-        var isFirst = !isContinued
-        self.taken = taken
-        members(to: &output, below: 0, like: 0, isFirst: &isFirst)
-        text.removeAll(keepingCapacity: true)
+    mutating func write(to output: inout TextBuffer, after isContinued: Bool, beside taken: inout TakenKeys) {
+        let shape = shape(beside: &taken)
+        for step in shapes[shape].steps {
+            let isFirst = !isContinued && step.place == 0
+            shapeTexts.append(step.text, skipping: isFirst ? 1 : 0, to: &output)
+            appendValues(of: order[step.place], to: &output)
+        }
+        for _ in 0..<shapes[shape].end { output.append(word: "}") }
+        while let number = order.popLast() { (names[number].first, names[number].last) = (-1, -1) }
+        text.removeAll()
         fields.removeAll(keepingCapacity: true)
-        names.removeAll(keepingCapacity: true)
     }
 
-    /// Writes the names whose paths share the first `depth` bytes with the one at `pattern`.
-    private mutating func members(to output: inout [UInt8], below depth: Int, like pattern: Int, isFirst: inout Bool) {
-        for index in pattern..<names.count where !names[index].isWritten && shares(pattern, index, depth) {
-            let name = names[index].name
-            let start = names[index].start + depth
-            let dot = name.utf8Span.span.place(of: UInt8(ascii: "."), from: start)
-            let isObject = dot >= 0 && !hasValue(name, dot) && !(depth == 0 && taken.has(name, start..<dot, in: output))
-            let key = start..<(isObject ? dot : name.utf8.count)
-            let isAgain = depth == 0 && !isObject && taken.has(name, key, in: output)
-            append(key: name, key, isFirst: isFirst, isAgain: isAgain, to: &output)
-            isFirst = false
-            if isObject {
-                output.append(UInt8(ascii: "{"))
-                var isFirstInside = true
-                members(to: &output, below: dot + 1 - names[index].start, like: index, isFirst: &isFirstInside)
-                output.append(UInt8(ascii: "}"))
-            } else {
-                names[index].isWritten = true
-                appendValues(of: index, to: &output)
-            }
+    /// The number of the shape for the layer's names.
+    private mutating func shape(beside taken: inout TakenKeys) -> Int {
+        let last = order[order.count - 1]
+        let expected = names[last].shape
+        if expected < shapes.count, shapes[expected].order == order, shapes[expected].fits(&taken) {
+            return expected
         }
-    }
-
-    private func append(
-        key name: String, _ range: Range<Int>, isFirst: Bool, isAgain: Bool, to output: inout [UInt8]
-    ) {
-        output.append(addingCapacity: range.count + 6) { output in
-            if !isFirst { output.append(UInt8(ascii: ",")) }
-            output.append(UInt8(ascii: "\""))
-            output.append(copying: name.utf8Span.span.extracting(range))
-            if isAgain { output.append(text: "#2") }
-            output.append(UInt8(ascii: "\""))
-            output.append(UInt8(ascii: ":"))
+        for found in shapes.indices where shapes[found].order == order && shapes[found].fits(&taken) {
+            names[last].shape = found
+            return found
         }
+        if shapes.count == Self.maximumShapeCount {
+            shapes.removeAll()
+            shapeTexts = WordText()
+        }
+        names[last].shape = shapes.count
+        shapes.append(MemberShape(order, order.map { keys.name($0) }, beside: &taken, in: &shapeTexts))
+        return shapes.count - 1
     }
 
-    private func appendValues(of name: Int, to output: inout [UInt8]) {
-        let isArray = names[name].first != names[name].last
-        if isArray { output.append(UInt8(ascii: "[")) }
-        var index = names[name].first
+    private mutating func appendValues(of name: Int, to output: inout TextBuffer) {
+        let first = names[name].first
+        let isArray = first != names[name].last
+        if isArray { output.append(word: "[") }
+        var index = first
         while index >= 0 {
-            if index != names[name].first { output.append(UInt8(ascii: ",")) }
-            output.append(copying: text.span.extracting(fields[index].text))
+            if index != first { output.append(word: ",") }
+            output.append(&text, fields[index].text)
             index = fields[index].next
         }
-        if isArray { output.append(UInt8(ascii: "]")) }
-    }
-
-    /// Whether the first bytes of a name are a name that has values itself.
-    private func hasValue(_ name: String, _ byteCount: Int) -> Bool {
-        let prefix = name.utf8Span.span.extracting(first: byteCount)
-        for other in names where other.name.utf8.count == byteCount {
-            if other.name.utf8Span.span.elementsEqual(prefix) { return true }
-        }
-        return false
-    }
-
-    private func shares(_ one: Int, _ other: Int, _ depth: Int) -> Bool {
-        guard one != other, depth > 0 else { return true }
-        let first = names[one].name.utf8Span.span.slice(at: names[one].start, upTo: depth)
-        return first.elementsEqual(names[other].name.utf8Span.span.slice(at: names[other].start, upTo: depth))
+        if isArray { output.append(word: "]") }
     }
 }
 
@@ -133,72 +117,25 @@ extension String {
         guard text.count == length || text[length] == UInt8(ascii: ".") else { return false }
         return text.extracting(first: length).elementsEqual(name.utf8Span.span)
     }
-
-    /// The place of the first dot in a name; before its first byte where there is none.
-    @inline(__always)
-    var firstDot: Int {
-        guard utf8.count <= 15 else { return utf8Span.span.firstDot }
-        var index = 0
-        for byte in utf8 {
-            if byte == UInt8(ascii: ".") { return index }
-            index &+= 1
-        }
-        return -1
-    }
 }
 
 extension Span where Element == UInt8 {
-    var firstDot: Int { place(of: UInt8(ascii: "."), from: 0) }
-
-    /// The place of the first such byte from `start` on; -1 where there is none.
-    @inline(__always)
-    func place(of byte: UInt8, from start: Int) -> Int {
-        var index = start
+    /// The place of the first dot in a name; -1 where there is none.
+    var firstDot: Int {
+        var index = 0
         while index < count {
-            if self[index] == byte { return index }
+            if self[index] == UInt8(ascii: ".") { return index }
             index &+= 1
         }
         return -1
     }
 }
 
-extension OutputSpan where Element == UInt8 {
-    /// Appends a member's key: a name from `start` on, where nothing is left of it "value". A comma stands before,
-    /// unless it is the first; all is at most 9 bytes more than the name.
+extension TextBuffer {
     @inline(__always)
-    @_lifetime(self: copy self)
-    mutating func append(key name: String, from start: Int, isFirst: Bool, isAgain: Bool) {
-        if !isFirst { append(UInt8(ascii: ",")) }
-        append(UInt8(ascii: "\""))
-        if start < name.utf8.count { append(text: name, from: start) } else { append(text: "value") }
-        if isAgain { append(text: "#2") }
-        append(UInt8(ascii: "\""))
-        append(UInt8(ascii: ":"))
-    }
-
-    @inline(__always)
-    @_lifetime(self: copy self)
-    mutating func quoted(_ body: (inout OutputSpan<UInt8>) -> Void) {
-        append(UInt8(ascii: "\""))
+    mutating func quoted(_ body: (inout TextBuffer) -> Void) {
+        append(word: "\"")
         body(&self)
-        append(UInt8(ascii: "\""))
-    }
-
-    /// Appends bytes as hexadecimal digits: both of a byte are reckoned at once.
-    @_lifetime(self: copy self)
-    mutating func append(hex bytes: Span<UInt8>) {
-        var place = count
-        append(repeating: 0, count: 2 * bytes.count)
-        var room = mutableSpan
-        for index in bytes.indices {
-            let byte = UInt16(bytes[index])
-            let nibbles = byte >> 4 | byte << 8 & 0x0F00
-            // 39 more for those from ten on.
-            let letters = (nibbles &+ 0x0606) >> 4 & 0x0101
-            let digits = nibbles &+ 0x3030 &+ letters &* 39
-            room[place] = UInt8(truncatingIfNeeded: digits)
-            room[place &+ 1] = UInt8(truncatingIfNeeded: digits >> 8)
-            place &+= 2
-        }
+        append(word: "\"")
     }
 }

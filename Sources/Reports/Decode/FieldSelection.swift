@@ -1,20 +1,5 @@
 import Wire
 
-/// A field's value as it stood in a packet.
-public enum FieldValue {
-    case unsigned(UInt64, NumberStyle)
-    case signed(Int64)
-    case flag(Bool)
-    case mac(MACAddress)
-    case ipv4(IPv4Address)
-    case ipv6(IPv6Address)
-    case bytes([UInt8])
-    /// Text from the wire: nothing is known of it.
-    case text([UInt8])
-    /// A layer or a group: it is there, and has no value of its own.
-    case present
-}
-
 /// The fields somebody asks for by name: columns of a table, terms of a filter.
 public struct FieldSelection: Sendable {
     /// As asked for.
@@ -98,74 +83,4 @@ public struct FieldSelection: Sendable {
     /// The place in `names` of one that is told.
     @inline(__always)
     func index(of place: Int) -> Int { told[place].index }
-}
-
-/// Picks the fields of a selection out of a packet, each with all its values in wire order.
-public struct FieldPicker: FieldSink, ~Copyable {
-    public static var usesMeanings: Bool { false }
-
-    public let selection: FieldSelection
-    /// The values of each name of the selection.
-    public private(set) var values: [[FieldValue]]
-
-    public init(_ selection: FieldSelection) {
-        self.selection = selection
-        values = Array(repeating: [], count: selection.names.count)
-    }
-
-    /// Picks from a packet; what was picked before is gone.
-    public mutating func pick(_ facts: PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) {
-        for index in values.indices { values[index].removeAll(keepingCapacity: true) }
-        facts.describe(into: &self)
-        walk.describe(frame, into: &self)
-    }
-
-    public mutating func wants(_ layer: String) -> Bool { selection.wants(layer) }
-    public func wants(field name: String) -> Bool { selection.mayMatch(name) }
-
-    @inline(__always)
-    private mutating func keep(_ name: String, _ value: @autoclosure () -> FieldValue) {
-        var place = selection.first(of: name)
-        while place >= 0 {
-            let index = selection.index(of: place)
-            // What a group of this name is itself, in place of that it is there.
-            if case .present = values[index].last { values[index].removeLast() }
-            values[index].append(value())
-            place = selection.next(after: place)
-        }
-    }
-
-    public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) { keep(name, .present) }
-    public mutating func close() {}
-    public mutating func number(
-        _ name: String, _ label: String, _ value: UInt64, _ style: NumberStyle, meaning: String?, at bytes: Range<Int>
-    ) {
-        keep(name, .unsigned(value, style))
-    }
-    public mutating func signed(
-        _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
-    ) {
-        keep(name, .signed(value))
-    }
-    public mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) {
-        keep(name, .flag(value))
-    }
-    public mutating func address(_ name: String, _ label: String, _ value: MACAddress, at bytes: Range<Int>) {
-        keep(name, .mac(value))
-    }
-    public mutating func address(_ name: String, _ label: String, _ value: IPv4Address, at bytes: Range<Int>) {
-        keep(name, .ipv4(value))
-    }
-    public mutating func address(_ name: String, _ label: String, _ value: IPv6Address, at bytes: Range<Int>) {
-        keep(name, .ipv6(value))
-    }
-    public mutating func bytes(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        keep(name, .bytes([UInt8](copying: value)))
-    }
-    public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        keep(name, .text([UInt8](copying: value)))
-    }
-    public mutating func warning(_ name: String, _ text: String, at bytes: Range<Int>) {
-        keep(name, .text(Array(text.utf8)))
-    }
 }

@@ -12,19 +12,28 @@ public struct FieldTable: FieldSink, ~Copyable {
     private let selection: FieldSelection
     private let occurrence: Occurrence
     private let isCSV: Bool
-    /// What the packet has for each column so far, and how many values that is.
-    private var columns: [[UInt8]]
-    private var counts: [Int]
+    public var text = TextBuffer()
+    /// What the packet has so far, in wire order.
+    private var values = TextBuffer()
+    private var pieces: [Piece] = []
+    /// The first and the last piece of each column; -1 where it has none.
+    private var columns: [(first: Int, last: Int)]
     /// A group that was opened last and is asked for: it is told by its own number, or as present.
     private var pending = ""
+
+    /// A value.
+    private struct Piece {
+        var place: Range<Int>
+        /// The next of the same column; -1 for the last.
+        var next = -1
+    }
 
     /// - Parameter isCSV: commas between fields, and quotes (RFC 4180) where a value needs them; else tabs.
     public init(_ selection: FieldSelection, occurrence: Occurrence = .all, isCSV: Bool = false) {
         self.selection = selection
         self.occurrence = occurrence
         self.isCSV = isCSV
-        columns = Array(repeating: [], count: selection.names.count)
-        counts = Array(repeating: 0, count: selection.names.count)
+        columns = Array(repeating: (-1, -1), count: selection.names.count)
     }
 
     /// Appends the names of the fields as a row.
@@ -38,50 +47,97 @@ public struct FieldTable: FieldSink, ~Copyable {
 
     private var separator: UInt8 { isCSV ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
 
-    public mutating func write(
-        _ facts: PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk, to output: inout [UInt8]
-    ) {
+    public mutating func tell(_ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) {
         facts.describe(into: &self)
         walk.describe(frame, into: &self)
         tellPending()
         for index in columns.indices {
-            if index > 0 { output.append(separator) }
-            guard counts[index] > 0 else { continue }
-            let start = output.count
-            output.append(contentsOf: columns[index])
-            if isCSV { output.quoteCSV(from: start) }
-            columns[index].removeAll(keepingCapacity: true)
-            counts[index] = 0
+            if index > 0 { text.append(separator) }
+            if columns[index].first >= 0 { writeColumn(index) }
         }
-        output.append(UInt8(ascii: "\n"))
+        text.append(word: "\n")
+        pieces.removeAll(keepingCapacity: true)
+        values.removeAll()
     }
 
-    /// Puts a value of at most `byteCount` bytes into the columns that are for it.
+    private mutating func writeColumn(_ index: Int) {
+        let first = columns[index].first
+        columns[index] = (-1, -1)
+        if isCSV, pieces[first].next >= 0 || isSpecial(pieces[first].place) { return writeQuoted(from: first) }
+        var piece = first
+        while piece >= 0 {
+            if piece != first { text.append(word: ",") }
+            text.append(&values, pieces[piece].place)
+            piece = pieces[piece].next
+        }
+    }
+
+    /// Whether a value needs quotes in CSV.
+    private mutating func isSpecial(_ place: Range<Int>) -> Bool {
+        var isSpecial = false
+        values.withBytes { values in
+            for index in place {
+                switch values[index] {
+                case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): isSpecial = true
+                default: break
+                }
+            }
+        }
+        return isSpecial
+    }
+
+    private mutating func writeQuoted(from first: Int) {
+        text.append(word: "\"")
+        values.withBytes { values in
+            var piece = first
+            while piece >= 0 {
+                if piece != first { text.append(word: ",") }
+                for index in pieces[piece].place {
+                    if values[index] == UInt8(ascii: "\"") { text.append(word: "\"") }
+                    text.append(values[index])
+                }
+                piece = pieces[piece].next
+            }
+        }
+        text.append(word: "\"")
+    }
+
+    /// Puts a value into the columns that are for it.
     @inline(__always)
-    private mutating func keep(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
+    private mutating func keep(_ name: String, _ value: (inout TextBuffer) -> Void) {
         if !pending.isEmpty {
             if pending == name { pending = "" } else { tellPending() }
         }
-        add(name, byteCount, value)
+        let place = selection.first(of: name)
+        guard place >= 0 else { return }
+        let start = values.count
+        value(&values)
+        add(place, start..<values.count)
     }
 
     private mutating func tellPending() {
         guard !pending.isEmpty else { return }
-        add(pending, 1) { $0.append(UInt8(ascii: "1")) }
+        let start = values.count
+        values.append(word: "1")
+        add(selection.first(of: pending), start..<values.count)
         pending = ""
     }
 
-    @inline(__always)
-    private mutating func add(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
-        selection.match(name) { column in
-            if counts[column] > 0, occurrence == .first { return }
-            if occurrence == .last { columns[column].removeAll(keepingCapacity: true) }
-            let isFirst = columns[column].isEmpty && (counts[column] == 0 || occurrence == .last)
-            columns[column].append(addingCapacity: byteCount + 1) { output in
-                if !isFirst { output.append(UInt8(ascii: ",")) }
-                value(&output)
+    /// Adds a value to all columns for what is told at a place of the selection.
+    private mutating func add(_ first: Int, _ bytes: Range<Int>) {
+        var place = first
+        while place >= 0 {
+            let column = selection.index(of: place)
+            place = selection.next(after: place)
+            let last = columns[column].last
+            if last >= 0, occurrence == .first { continue }
+            if last >= 0, occurrence == .all {
+                pieces[last].next = pieces.count
+                columns[column].last = pieces.count
+            } else {
+                columns[column] = (pieces.count, pieces.count)
             }
-            counts[column] += 1
+            pieces.append(Piece(place: bytes))
         }
     }
 
@@ -98,8 +154,9 @@ public struct FieldTable: FieldSink, ~Copyable {
     public mutating func number(
         _ name: String, _ label: String, _ value: UInt64, _ style: NumberStyle, meaning: String?, at bytes: Range<Int>
     ) {
-        keep(name, 20) { output in
+        keep(name) { output in
             if case .hex(let digits) = style {
+                output.append(word: "0x")
                 output.append(hex: value, digits: digits)
             } else {
                 output.append(decimal: value)
@@ -110,78 +167,38 @@ public struct FieldTable: FieldSink, ~Copyable {
     public mutating func signed(
         _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
     ) {
-        keep(name, 21) { output in
-            if value < 0 { output.append(UInt8(ascii: "-")) }
+        keep(name) { output in
+            if value < 0 { output.append(word: "-") }
             output.append(decimal: value.magnitude)
         }
     }
 
     public mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) {
-        keep(name, 1) { $0.append(value ? UInt8(ascii: "1") : UInt8(ascii: "0")) }
+        keep(name) { $0.append(value ? UInt8(ascii: "1") : UInt8(ascii: "0")) }
     }
 
     public mutating func address(_ name: String, _ label: String, _ value: MACAddress, at bytes: Range<Int>) {
-        keep(name, 17) { value.write(to: &$0) }
+        keep(name) { value.write(to: &$0) }
     }
 
     public mutating func address(_ name: String, _ label: String, _ value: IPv4Address, at bytes: Range<Int>) {
-        keep(name, 15) { value.write(to: &$0) }
+        keep(name) { value.write(to: &$0) }
     }
 
     public mutating func address(_ name: String, _ label: String, _ value: IPv6Address, at bytes: Range<Int>) {
-        keep(name, 45) { value.write(to: &$0) }
+        keep(name) { value.write(to: &$0) }
     }
 
     public mutating func bytes(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        keep(name, 2 * value.count) { $0.append(hex: value) }
+        keep(name) { $0.append(hex: value) }
     }
 
     public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
         guard selection.mayMatch(name) else { return }
-        var escaped: [UInt8] = []
-        escaped.appendEscaped(value)
-        keep(name, escaped.count) { $0.append(copying: escaped.span) }
+        keep(name) { $0.appendEscaped(value) }
     }
 
     public mutating func warning(_ name: String, _ text: String, at bytes: Range<Int>) {
         self.text(name, "", text, at: bytes)
-    }
-}
-
-extension OutputSpan where Element == UInt8 {
-    /// Appends `0x`, and at least so many hexadecimal digits.
-    @_lifetime(self: copy self)
-    mutating func append(hex value: UInt64, digits: Int) {
-        append(text: "0x")
-        var shift = 4 * (max((67 - value.leadingZeroBitCount) / 4, min(digits, 16), 1) - 1)
-        while shift >= 0 {
-            append(UInt8.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
-            shift -= 4
-        }
-    }
-}
-
-extension [UInt8] {
-    /// `0x`, and at least so many hexadecimal digits.
-    mutating func append(hex value: UInt64, digits: Int) {
-        append(addingCapacity: 18) { $0.append(hex: value, digits: digits) }
-    }
-
-    mutating func append(hex bytes: Span<UInt8>) {
-        append(addingCapacity: 2 * bytes.count) { $0.append(hex: bytes) }
-    }
-
-    /// Puts what stands from `start` on into quotes, where CSV needs them.
-    fileprivate mutating func quoteCSV(from start: Int) {
-        let special: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-        guard self[start...].contains(where: special.contains) else { return }
-        let plain = Array(self[start...])
-        removeLast(count - start)
-        append(UInt8(ascii: "\""))
-        for byte in plain {
-            if byte == UInt8(ascii: "\"") { append(byte) }
-            append(byte)
-        }
-        append(UInt8(ascii: "\""))
     }
 }

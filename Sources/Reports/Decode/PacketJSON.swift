@@ -13,15 +13,16 @@ import Wire
 public struct PacketJSON: FieldSink, ~Copyable {
     public static var usesMeanings: Bool { false }
 
+    public var text = TextBuffer()
     /// The layers' members, each after a comma.
-    private var body: [UInt8] = []
-    private var warnings: [UInt8] = []
-    /// The layers of the packet so far, for `protocols` and to count those that occur again.
-    private var layers: [String] = []
+    private var body = TextBuffer()
+    private var warnings = TextBuffer()
+    /// The keys of the packet's layers so far, for `protocols` and to count those that occur again.
+    private var layers: [Int] = []
     /// The names of the groups that are open, from the layer in.
     private var groups: [String] = []
-    /// The length of the innermost one's name; 0 right in a layer.
-    private var groupLength = 0
+    /// The innermost one that may have members; empty right in a layer.
+    private var group = ""
     /// How many of them have their brace written: an empty group is not shown.
     private var writtenCount = 0
     /// How many of them may have members: the others were left for a field that has another name than its group.
@@ -30,53 +31,64 @@ public struct PacketJSON: FieldSink, ~Copyable {
     /// Groups within an element of a list, and the element itself.
     private var itemDepth = 0
     private var list = FieldList()
-    private var keys = LayerKeys()
+    private var keys = MemberKeys()
+    /// Of the layer's members.
+    private var taken = TakenKeys()
     private var date = PacketTimeText(style: .dateAndTime, decimals: 9, separator: UInt8(ascii: "T")) { _ in 0 }
     private var epoch = PacketTimeText(style: .epoch, decimals: 9) { _ in 0 }
 
     public init() {}
 
-    /// Appends the line of a packet, and a line feed.
-    public mutating func write(_ facts: PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk, to output: inout [UInt8])
-    {
-        body.removeAll(keepingCapacity: true)
-        warnings.removeAll(keepingCapacity: true)
+    /// Appends the line of a packet.
+    public mutating func tell(_ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) {
+        body.removeAll()
+        warnings.removeAll()
         layers.removeAll(keepingCapacity: true)
+        describe(facts)
+        let frameEnd = body.count
+        close()
         walk.describe(frame, into: &self)
-        output.append(text: "{\"frame\":{\"number\":")
-        output.append(decimal: facts.number)
-        if let time = facts.time {
-            output.append(text: ",\"time\":\"")
-            date.write(time, to: &output)
-            output.append(text: "Z\",\"time_epoch\":")
-            epoch.write(time, to: &output)
-        }
-        output.append(text: ",\"len\":")
-        output.append(decimal: facts.length)
-        output.append(text: ",\"cap_len\":")
-        output.append(decimal: facts.capturedLength)
-        if let interface = facts.interface {
-            output.append(text: ",\"interface_id\":")
-            output.append(decimal: interface)
-        }
-        if let name = facts.interfaceName {
-            output.append(text: ",\"interface_name\":\"")
-            output.append(jsonEscaped: name.utf8Span.span)
-            output.append(UInt8(ascii: "\""))
-        }
-        output.append(text: ",\"protocols\":\"")
-        for index in layers.indices {
-            if index > 0 { output.append(UInt8(ascii: ":")) }
-            output.append(text: layers[index])
-        }
-        output.append(text: "\"}")
-        output.append(contentsOf: body)
+        text.append(word: "{")
+        // Without the comma that stands before every layer.
+        text.append(&body, 1..<frameEnd)
+        writeProtocols()
+        text.append(&body, frameEnd..<body.count)
         if !warnings.isEmpty {
-            output.append(text: ",\"warnings\":[")
-            output.append(contentsOf: warnings)
-            output.append(UInt8(ascii: "]"))
+            text.append(text: ",\"warnings\":[")
+            text.append(&warnings, 0..<warnings.count)
+            text.append(word: "]")
         }
-        output.append(text: "}\n")
+        text.append(word: "}\n")
+    }
+
+    private mutating func describe(_ facts: borrowing PacketFacts) {
+        keys.restart()
+        openLayer("frame")
+        layers.removeLast()
+        member("frame.number") { $0.append(decimal: facts.number) }
+        if let time = facts.time {
+            startMember("frame.time")
+            body.append(word: "\"")
+            date.write(time, to: &body)
+            body.append(word: "Z\"")
+            startMember("frame.time_epoch")
+            epoch.write(time, to: &body)
+        }
+        member("frame.len") { $0.append(decimal: facts.length) }
+        member("frame.cap_len") { $0.append(decimal: facts.capturedLength) }
+        if let interface = facts.interface { member("frame.interface_id") { $0.append(decimal: interface) } }
+        if let name = facts.interfaceName { text("frame.interface_name", "", name, at: 0..<0) }
+    }
+
+    private mutating func writeProtocols() {
+        text.append(text: ",\"protocols\":\"")
+        var isFirst = true
+        for layer in layers {
+            if !isFirst { text.append(word: ":") }
+            isFirst = false
+            keys.appendName(layer, to: &text)
+        }
+        text.append(word: "\"")
     }
 
     // MARK: Groups
@@ -90,7 +102,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
             groups.append(name)
             if memberCount == groups.count - 1 {
                 memberCount = groups.count
-                groupLength = name.utf8.count
+                group = name
             }
         }
     }
@@ -106,85 +118,89 @@ public struct PacketJSON: FieldSink, ~Copyable {
             return
         }
         if groups.count == 1, !list.isEmpty {
-            list.write(to: &body, after: !isFirst, beside: keys)
+            list.write(to: &body, after: !isFirst, beside: &taken)
             isFirst = false
         }
         guard groups.popLast() != nil else { return }
-        if memberCount > groups.count {
-            memberCount = groups.count
-            groupLength = memberCount > 1 ? groups[memberCount - 1].utf8.count : 0
-        }
-        if writtenCount > groups.count {
-            body.append(UInt8(ascii: "}"))
-            writtenCount = groups.count
-            isFirst = false
-        }
+        if memberCount > groups.count { endMembers(above: groups.count) }
     }
 
     private mutating func openLayer(_ name: String) {
-        body.append(text: ",\"")
-        body.append(text: name)
+        let key = keys.find(name, in: "")
         var count = 1
-        for layer in layers where layer == name { count += 1 }
-        if count > 1 {
-            body.append(UInt8(ascii: "#"))
-            body.append(decimal: count)
-        }
-        body.append(text: "\":{")
-        layers.append(name)
+        for layer in layers where layer == key { count += 1 }
+        if count == 1 { keys.append(key, isFirst: false, to: &body) } else { writeKey(name, again: count) }
+        body.append(word: "{")
+        layers.append(key)
         groups.append(name)
         writtenCount = 1
         memberCount = 1
-        keys = LayerKeys(from: body.count)
+        group = ""
+        taken.removeAll()
         isFirst = true
     }
 
-    /// Writes a member whose value takes at most `byteCount` bytes.
+    /// Writes a member.
     @inline(__always)
-    private mutating func member(_ name: String, _ byteCount: Int, _ value: (inout OutputSpan<UInt8>) -> Void) {
-        if itemDepth > 0 { return list.add(name, byteCount, value) }
-        if groupLength > 0 { leave(for: name) }
+    private mutating func member(_ name: String, _ value: (inout TextBuffer) -> Void) {
+        if itemDepth > 0 { return list.add(name, value) }
+        startMember(name)
+        value(&body)
+    }
+
+    /// Writes the key of a member.
+    @inline(__always)
+    private mutating func startMember(_ name: String) {
+        let key = keys.expected(name, in: group) ?? findKey(name)
         if writtenCount < memberCount { writeBraces() }
-        let start = groupLength > 0 ? min(groupLength + 1, name.utf8.count) : name.firstDot + 1
-        // A field of a group that was left may be called like one of the layer.
-        let isAgain =
-            memberCount < groups.count && groupLength == 0 && keys.has(name, start..<name.utf8.count, in: body)
-        if groupLength == 0 { keys.insert(length: name.utf8.count - start) }
-        let isFirst = isFirst
-        body.append(addingCapacity: name.utf8.count + byteCount + 9) { output in
-            output.append(key: name, from: start, isFirst: isFirst, isAgain: isAgain)
-            value(&output)
+        if memberCount == 1 {
+            // A field of a group that was left may be called like one of the layer.
+            if groups.count > 1, taken.has(keys.hash(key)) {
+                writeKey(name, again: 2)
+            } else {
+                taken.insert(keys.hash(key))
+                keys.append(key, isFirst: isFirst, to: &body)
+            }
+        } else {
+            keys.append(key, isFirst: isFirst, to: &body)
         }
-        self.isFirst = false
+        isFirst = false
+    }
+
+    private mutating func findKey(_ name: String) -> Int {
+        leave(for: name)
+        return keys.find(name, in: group)
+    }
+
+    private mutating func writeKey(_ name: String, again count: Int) {
+        body.append(text: isFirst ? "\"" : ",\"")
+        body.append(copying: name.utf8Span.span.suffix(from: name.utf8Span.span.firstDot + 1))
+        body.append(word: "#")
+        body.append(decimal: count)
+        body.append(word: "\":")
     }
 
     /// Ends the objects of groups that a name does not go on from: the path of a field is its name. What a group has to
     /// say after that comes under whole names, since an object may have no key twice.
-    @inline(__always)
     private mutating func leave(for name: String) {
-        while memberCount > 1, !name.goesOn(from: groups[memberCount - 1]) { leaveGroup() }
+        while memberCount > 1, !name.goesOn(from: groups[memberCount - 1]) { endMembers(above: memberCount - 1) }
     }
 
-    private mutating func leaveGroup() {
-        memberCount -= 1
-        groupLength = memberCount > 1 ? groups[memberCount - 1].utf8.count : 0
-        if writtenCount > memberCount {
-            body.append(UInt8(ascii: "}"))
-            writtenCount = memberCount
-            isFirst = false
-        }
+    private mutating func endMembers(above count: Int) {
+        memberCount = count
+        group = count > 1 ? groups[count - 1] : ""
+        guard writtenCount > count else { return }
+        body.append(word: "}")
+        writtenCount = count
+        isFirst = false
     }
 
     private mutating func writeBraces() {
         while writtenCount < memberCount {
-            if !isFirst { body.append(UInt8(ascii: ",")) }
-            body.append(UInt8(ascii: "\""))
-            let name = groups[writtenCount]
-            // Some layers share their names: "mdns" has those of "dns".
-            let start = (writtenCount > 1 ? groups[writtenCount - 1].utf8.count : name.firstDot) + 1
-            if writtenCount == 1 { keys.insert(length: name.utf8.count - start) }
-            body.append(contentsOf: name.utf8.dropFirst(start))
-            body.append(text: "\":{")
+            let key = keys.find(groups[writtenCount], in: writtenCount > 1 ? groups[writtenCount - 1] : "")
+            if writtenCount == 1 { taken.insert(keys.hash(key)) }
+            keys.append(key, isFirst: isFirst, to: &body)
+            body.append(word: "{")
             isFirst = true
             writtenCount += 1
         }
@@ -196,12 +212,12 @@ public struct PacketJSON: FieldSink, ~Copyable {
     public mutating func number(
         _ name: String, _ label: String, _ value: UInt64, _ style: NumberStyle, meaning: String?, at bytes: Range<Int>
     ) {
-        member(name, 22) { output in
+        member(name) { output in
             // Many readers would round what is beyond 2^53.
             let isExact = value <= 1 << 53
-            if !isExact { output.append(UInt8(ascii: "\"")) }
+            if !isExact { output.append(word: "\"") }
             output.append(decimal: value)
-            if !isExact { output.append(UInt8(ascii: "\"")) }
+            if !isExact { output.append(word: "\"") }
         }
     }
 
@@ -209,53 +225,48 @@ public struct PacketJSON: FieldSink, ~Copyable {
     public mutating func signed(
         _ name: String, _ label: String, _ value: Int64, _ style: NumberStyle, at bytes: Range<Int>
     ) {
-        member(name, 21) { output in
-            if value < 0 { output.append(UInt8(ascii: "-")) }
+        member(name) { output in
+            if value < 0 { output.append(word: "-") }
             output.append(decimal: value.magnitude)
         }
     }
 
     @inline(__always)
     public mutating func flag(_ name: String, _ label: String, _ value: Bool, at bytes: Range<Int>) {
-        member(name, 5) { output in output.append(text: value ? "true" : "false") }
+        member(name) { if value { $0.append(word: "true") } else { $0.append(word: "false") } }
     }
 
     @inline(__always)
     public mutating func address(_ name: String, _ label: String, _ value: MACAddress, at bytes: Range<Int>) {
-        member(name, 19) { output in output.quoted { value.write(to: &$0) } }
+        member(name) { $0.quoted { value.write(to: &$0) } }
     }
 
     @inline(__always)
     public mutating func address(_ name: String, _ label: String, _ value: IPv4Address, at bytes: Range<Int>) {
-        member(name, 17) { output in output.quoted { value.write(to: &$0) } }
+        member(name) { $0.quoted { value.write(to: &$0) } }
     }
 
     @inline(__always)
     public mutating func address(_ name: String, _ label: String, _ value: IPv6Address, at bytes: Range<Int>) {
-        member(name, 47) { output in output.quoted { value.write(to: &$0) } }
+        member(name) { $0.quoted { value.write(to: &$0) } }
     }
 
     public mutating func bytes(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        member(name, 2 * value.count + 2) { output in output.quoted { $0.append(hex: value) } }
+        member(name) { $0.quoted { $0.append(hex: value) } }
     }
 
     public mutating func text(_ name: String, _ label: String, _ value: Span<UInt8>, at bytes: Range<Int>) {
-        guard !value.isPrintable(except: UInt8(ascii: "\""), UInt8(ascii: "\\")) else {
-            return member(name, value.count + 2) { output in output.quoted { $0.append(copying: value) } }
-        }
-        member(name, 6 * value.count + 2) { output in output.quoted { $0.append(jsonEscaped: value) } }
+        member(name) { $0.quoted { $0.append(jsonEscaped: value) } }
     }
 
     public mutating func warning(_ name: String, _ text: String, at bytes: Range<Int>) {
-        if !warnings.isEmpty { warnings.append(UInt8(ascii: ",")) }
+        if !warnings.isEmpty { warnings.append(word: ",") }
         warnings.append(text: "{\"name\":\"")
         warnings.append(text: name)
-        warnings.append(text: "\",\"text\":")
-        warnings.append(UInt8(ascii: "\""))
+        warnings.append(text: "\",\"text\":\"")
         warnings.append(jsonEscaped: text.utf8Span.span)
-        warnings.append(UInt8(ascii: "\""))
-        warnings.append(text: ",\"offset\":")
+        warnings.append(text: "\",\"offset\":")
         warnings.append(decimal: bytes.lowerBound)
-        warnings.append(UInt8(ascii: "}"))
+        warnings.append(word: "}")
     }
 }

@@ -40,13 +40,19 @@ public struct PacketLines: ~Copyable {
         time = PacketTimeText(style: options.timeStyle, decimals: options.timeDecimals, offset: options.timeZone)
     }
 
-    public mutating func write(
-        _ facts: PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk, to output: inout [UInt8]
-    ) {
-        // Swapped, not copied: the line writes where the output goes.
-        swap(&line.text, &output)
+    public var text: TextBuffer {
+        _read { yield line.text }
+        _modify { yield &line.text }
+    }
+
+    public mutating func tell(_ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) {
         if options.showsNumber {
-            line.text.append(alignedRightTo: 5) { $0.append(decimal: facts.number) }
+            var bound = 10_000
+            while bound > 1, facts.number < bound {
+                line.write(" ")
+                bound /= 10
+            }
+            line.write(facts.number)
             line.write("  ")
         }
         time.write(facts, to: &line.text)
@@ -54,10 +60,9 @@ public struct PacketLines: ~Copyable {
         let start = line.text.count
         walk.summarize(frame, into: &line)
         if line.text.count == start { writeUnknown(frame.count) }
-        line.text.append(UInt8(ascii: "\n"))
-        swap(&line.text, &output)
-        if let tree = options.tree { write(tree, facts, frame, walk, to: &output) }
-        if let dump = options.dump { dump.write(frame, walk, to: &output) }
+        line.write("\n")
+        if let tree = options.tree { write(tree, facts, frame, walk) }
+        if let dump = options.dump { dump.write(frame, walk, to: &line.text) }
     }
 
     private mutating func writeUnknown(_ byteCount: Int) {
@@ -66,7 +71,7 @@ public struct PacketLines: ~Copyable {
     }
 
     /// The interface, where a capture has several, and which way the packet went.
-    private mutating func writeOrigin(_ facts: PacketFacts) {
+    private mutating func writeOrigin(_ facts: borrowing PacketFacts) {
         if let name = facts.interfaceName {
             line.write(foreign: name.utf8Span.span)
             line.write(" ")
@@ -78,13 +83,12 @@ public struct PacketLines: ~Copyable {
         }
     }
 
-    private func write(
-        _ tree: PacketLineOptions.PacketTree, _ facts: PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk,
-        to output: inout [UInt8]
+    private mutating func write(
+        _ tree: PacketLineOptions.PacketTree, _ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk
     ) {
         var text = TreeText(frame: [UInt8](copying: frame), indent: 4, showsBytes: tree == .fieldsAndBytes)
         facts.describe(into: &text)
         walk.describe(frame, into: &text)
-        output.append(contentsOf: text.text)
+        line.text.append(copying: text.text.span)
     }
 }

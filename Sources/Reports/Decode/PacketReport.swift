@@ -2,8 +2,10 @@ import Wire
 
 /// One form in which packets are told, each by itself.
 public protocol PacketReport: ~Copyable, SendableMetatype {
-    /// Appends what is told of a packet, whole lines.
-    mutating func write(_ facts: PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk, to output: inout [UInt8])
+    /// What has been told since it was last emptied: whole lines.
+    var text: TextBuffer { get set }
+
+    mutating func tell(_ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk)
 }
 
 extension PacketLines: PacketReport {}

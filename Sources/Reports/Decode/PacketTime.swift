@@ -25,7 +25,9 @@ struct PacketTimeText {
     /// Between date and time.
     let separator: UInt8
     private var second: Int64 = .min
-    private var text: [UInt8] = []
+    /// The text of the second and the point behind it.
+    private var texts = WordText()
+    private var text = WordText.Piece.none
     /// Where time zones change at all, they do at full quarters of an hour.
     private var quarter: Int64 = .min
     private var quarterOffset: Int64 = 0
@@ -42,7 +44,7 @@ struct PacketTimeText {
 
     /// Appends the time and a space; nothing where no time is to be shown.
     @inline(__always)
-    mutating func write(_ facts: borrowing PacketFacts, to output: inout [UInt8]) {
+    mutating func write(_ facts: borrowing PacketFacts, to output: inout TextBuffer) {
         guard style != .none else { return }
         guard let time = facts.time else { return output.append(text: "- ") }
         switch style {
@@ -55,19 +57,16 @@ struct PacketTimeText {
 
     /// Appends a moment, in nanoseconds since 1970.
     @inline(__always)
-    mutating func write(_ time: Int64, to output: inout [UInt8]) {
+    mutating func write(_ time: Int64, to output: inout TextBuffer) {
         let (whole, rest) = floorDivide(time, by: 1_000_000_000)
         if whole != second { prepare(whole) }
-        output.append(addingCapacity: text.count + 10) { output in
-            output.append(copying: text.span)
-            output.append(UInt8(ascii: "."))
-            let fraction = decimals == 9 ? rest : rest / 1_000
-            output.append(decimal: UInt64(fraction), zeroPaddedTo: decimals)
-        }
+        texts.append(text, to: &output)
+        let fraction = decimals == 9 ? rest : rest / 1_000
+        output.append(decimal: UInt64(fraction), zeroPaddedTo: decimals)
     }
 
     /// `00:00:01.234567`, with a sign where time ran backwards.
-    private func write(span: Int64, to output: inout [UInt8]) {
+    private func write(span: Int64, to output: inout TextBuffer) {
         if span < 0 { output.append(UInt8(ascii: "-")) }
         let (whole, rest) = span.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
         output.append(timeOfDay: Int64(whole))
@@ -77,7 +76,14 @@ struct PacketTimeText {
 
     private mutating func prepare(_ whole: Int64) {
         second = whole
-        text.removeAll(keepingCapacity: true)
+        var text: [UInt8] = []
+        write(second: whole, to: &text)
+        text.append(UInt8(ascii: "."))
+        texts.removeAll()
+        self.text = texts.add(text)
+    }
+
+    private mutating func write(second whole: Int64, to text: inout [UInt8]) {
         guard style != .epoch else { return text.append(decimal: whole) }
         if floorDivide(whole, by: 900).quotient != quarter {
             quarter = floorDivide(whole, by: 900).quotient

@@ -42,7 +42,7 @@ public enum IPAddress: Hashable, Sendable {
 
     /// Appends the address as text.
     @inlinable
-    public func write(to text: inout [UInt8]) {
+    public func write(to text: inout some TextOutput & ~Copyable) {
         switch self {
         case .v4(let address): address.write(to: &text)
         case .v6(let address): address.write(to: &text)

@@ -73,21 +73,31 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
 
     /// Appends the address as text.
     @inlinable
-    public func write(to text: inout [UInt8]) {
-        text.append(addingCapacity: 15) { output in write(to: &output) }
+    public func write(to output: inout some TextOutput & ~Copyable) {
+        let (first, second) = (Self.dottedPair(rawValue >> 16), Self.dottedPair(rawValue & 0xFFFF))
+        output.append(word: first.text, count: first.byteCount)
+        output.append(word: second.text, count: second.byteCount &- 1)
     }
 
-    /// Appends the address as text: at most 15 bytes.
-    @inlinable
-    @_lifetime(output: copy output)
-    public func write(to output: inout OutputSpan<UInt8>) {
-        output.append(decimal: UInt8(truncatingIfNeeded: rawValue >> 24))
-        output.append(UInt8(ascii: "."))
-        output.append(decimal: UInt8(truncatingIfNeeded: rawValue >> 16))
-        output.append(UInt8(ascii: "."))
-        output.append(decimal: UInt8(truncatingIfNeeded: rawValue >> 8))
-        output.append(UInt8(ascii: "."))
-        output.append(decimal: UInt8(truncatingIfNeeded: rawValue))
+    /// The numbers of two bytes with a dot behind each, the first digit in the lowest byte. Not inlined: what is known
+    /// of the word would make a compiler store its bytes one by one.
+    @inline(never)
+    @usableFromInline
+    static func dottedPair(_ value: UInt32) -> (text: UInt64, byteCount: Int) {
+        let (first, second) = (dotted(value >> 8), dotted(value & 0xFF))
+        return (first.text | second.text &<< UInt64(first.bitCount), (first.bitCount &+ second.bitCount) / 8)
+    }
+
+    /// A number of 0 to 255 and a dot, the first digit in the lowest byte.
+    @inline(__always)
+    private static func dotted(_ value: UInt32) -> (text: UInt64, bitCount: Int) {
+        let value = UInt64(value)
+        let hundreds = (value &* 41) >> 12
+        let rest = value &- hundreds &* 100
+        let tens = (rest &* 103) >> 10
+        let text = hundreds | tens << 8 | (rest &- tens &* 10) << 16 | 0x2E30_3030
+        let zeros = value >= 100 ? 0 : value >= 10 ? 8 : 16
+        return (text &>> UInt64(zeros), 32 &- zeros)
     }
 }
 

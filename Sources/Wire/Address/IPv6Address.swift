@@ -61,61 +61,50 @@ public struct IPv6Address: RawRepresentable, Hashable, Sendable {
         return groups
     }
 
-    @inlinable func group(_ index: Int) -> UInt16 {
-        UInt16(truncatingIfNeeded: rawValue >> UInt128(112 - 16 * index))
-    }
-
-    /// The first longest run of at least two zero groups: what `::` stands for (RFC 5952 section 4.2).
+    /// The groups that `::` stands for: the first longest run of at least two that are zero (RFC 5952 section 4.2).
     @inlinable var longestZeroRun: Range<Int> {
-        var longest = 0..<0
-        var start = 0
-        while start < 8 {
-            var end = start
-            while end < 8, group(end) == 0 { end += 1 }
-            if end - start > longest.count { longest = start..<end }
-            start = end + 1
+        // A bit for each group that is zero, the first group's the lowest.
+        var zeros = 0
+        var rest = rawValue
+        for _ in 0..<8 {
+            zeros = zeros << 1 | (rest & 0xFFFF == 0 ? 1 : 0)
+            rest >>= 16
         }
-        return longest.count > 1 ? longest : 0..<0
+        // Those that begin a run of `length`.
+        var starts = zeros
+        var length = 1
+        while starts & zeros >> length != 0 {
+            starts &= zeros >> length
+            length += 1
+        }
+        let first = starts.trailingZeroBitCount
+        return length > 1 ? first..<first + length : 0..<0
     }
 
     /// Appends the address as RFC 5952 recommends: lower case, no leading zeros, `::` for the longest run of zeros, a
     /// dotted quad after ::ffff:0:0/96.
     @inlinable
-    public func write(to text: inout [UInt8]) {
-        text.append(addingCapacity: 45) { output in write(to: &output) }
-    }
-
-    /// Appends the address as text: at most 45 bytes.
-    @inlinable
-    @_lifetime(output: copy output)
-    public func write(to output: inout OutputSpan<UInt8>) {
+    public func write(to output: inout some TextOutput & ~Copyable) {
         let zeros = longestZeroRun
-        var index = 0
         let end = mappedIPv4 == nil ? 8 : 6
+        var index = 0
         while index < end {
             if index == zeros.lowerBound, !zeros.isEmpty {
-                output.append(UInt8(ascii: ":"))
-                output.append(UInt8(ascii: ":"))
+                output.append(word: 0x3A3A, count: 2)
                 index = zeros.upperBound
                 continue
             }
             if index > 0, index != zeros.upperBound || zeros.isEmpty { output.append(UInt8(ascii: ":")) }
-            Self.writeGroup(group(index), to: &output)
+            let half = UInt64(truncatingIfNeeded: index < 4 ? rawValue >> 64 : rawValue)
+            let group = UInt32(truncatingIfNeeded: half &>> UInt64(48 &- 16 &* (index & 3))) & 0xFFFF
+            let digits = group > 0xFFF ? 4 : group > 0xFF ? 3 : group > 0xF ? 2 : 1
+            output.append(hexDigits: group, count: digits)
             index += 1
         }
         if let mapped = mappedIPv4 {
             output.append(UInt8(ascii: ":"))
             mapped.write(to: &output)
         }
-    }
-
-    @inlinable
-    @_lifetime(output: copy output)
-    static func writeGroup(_ group: UInt16, to output: inout OutputSpan<UInt8>) {
-        if group > 0xFFF { output.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: group >> 12))) }
-        if group > 0xFF { output.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: group >> 8) & 15)) }
-        if group > 0xF { output.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: group >> 4) & 15)) }
-        output.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: group) & 15))
     }
 }
 

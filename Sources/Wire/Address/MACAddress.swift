@@ -33,20 +33,21 @@ public struct MACAddress: RawRepresentable, Hashable, Sendable {
 
     /// Appends the address as text: six lower-case pairs with colons.
     @inlinable
-    public func write(to text: inout [UInt8]) {
-        text.append(addingCapacity: 17) { output in write(to: &output) }
+    public func write(to output: inout some TextOutput & ~Copyable) {
+        output.append(word: Self.text(rawValue >> 24), count: 8)
+        output.append(UInt8(ascii: ":"))
+        output.append(word: Self.text(rawValue), count: 8)
     }
 
-    /// Appends the address as text: 17 bytes.
+    /// The lowest three bytes of a number as `a0:b1:c2`, the first digit in the lowest byte.
     @inlinable
-    @_lifetime(output: copy output)
-    public func write(to output: inout OutputSpan<UInt8>) {
-        for shift in stride(from: 40, through: 0, by: -8) {
-            let byte = UInt8(truncatingIfNeeded: rawValue >> UInt64(shift))
-            output.append(UInt8.hexDigit(byte >> 4))
-            output.append(UInt8.hexDigit(byte & 15))
-            if shift > 0 { output.append(UInt8(ascii: ":")) }
-        }
+    @inline(__always)
+    static func text(_ value: UInt64) -> UInt64 {
+        let bytes = value >> 16 & 0xFF | (value >> 8 & 0xFF) << 24 | (value & 0xFF) << 48
+        let nibbles = bytes >> 4 & 0x000F_0000_0F00_000F | bytes << 8 & 0x0F00_000F_0000_0F00
+        // 39 more for those from ten on.
+        let letters = (nibbles &+ 0x0606_0006_0600_0606) >> 4 & 0x0101_0001_0100_0101
+        return nibbles &+ 0x3030_3A30_303A_3030 &+ letters &* 39
     }
 }
 

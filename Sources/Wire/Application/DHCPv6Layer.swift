@@ -24,7 +24,7 @@ extension DHCPv6Packet: PacketLayer {
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
         guard let place = dhcpv4Place else { return .none }
-        context.carrier = ""
+        context.carrier = .none
         return NextLayer(.dhcp, at: place.lowerBound, byteCount: place.count)
     }
 

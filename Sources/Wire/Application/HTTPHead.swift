@@ -90,57 +90,81 @@ struct HTTPHead {
 /// A header that has a field of its own.
 @usableFromInline
 struct HTTPHeader: Equatable, Sendable {
-    /// As it is usually written.
-    @usableFromInline let label: String
-    /// Wireshark's name of the field.
-    @usableFromInline let field: String
-    private let lowercase: String
+    private let place: Int
 
-    private init(_ label: String, _ field: String) {
-        self.label = label
-        self.field = field
-        lowercase = label.lowercased()
-    }
+    /// As it is usually written.
+    @usableFromInline var label: String { Self.known[place].label }
+    /// Wireshark's name of the field.
+    @usableFromInline var field: String { Self.known[place].field }
 
     /// The header of this name, in letters of any case.
     @usableFromInline
     static func named(_ name: Span<UInt8>) -> HTTPHeader? {
-        known.first { name.isEqualIgnoringCase($0.lowercase.utf8Span.span) }
+        guard name.count < places.count else { return nil }
+        for place in places[name.count] {
+            let lowercase = known[place].lowercase
+            if name.isEqualIgnoringCase(lowercase.span) { return HTTPHeader(place: place) }
+        }
+        return nil
     }
 
-    static let host = HTTPHeader("Host", "http.host")
-    static let contentType = HTTPHeader("Content-Type", "http.content_type")
-    @usableFromInline static let contentLength = HTTPHeader("Content-Length", "http.content_length_header")
-    @usableFromInline static let transferEncoding = HTTPHeader("Transfer-Encoding", "http.transfer_encoding")
-    static let location = HTTPHeader("Location", "http.location")
-    @usableFromInline static let cookie = HTTPHeader("Cookie", "http.cookie")
+    static let host = HTTPHeader(place: 0)
+    static let contentType = HTTPHeader(place: 1)
+    @usableFromInline static let contentLength = HTTPHeader(place: 2)
+    @usableFromInline static let transferEncoding = HTTPHeader(place: 3)
+    static let location = HTTPHeader(place: 4)
+    @usableFromInline static let cookie = HTTPHeader(place: 5)
 
+    /// For each length of a name those that have it.
+    private static let places: [[Int]] = {
+        let longest = known.map(\.lowercase.count).max() ?? 0
+        return (0...longest).map { length in known.indices.filter { known[$0].lowercase.count == length } }
+    }()
+
+    /// Those with a name of their own above come first.
     private static let known = [
-        host, contentType, contentLength, transferEncoding, location, cookie,
-        HTTPHeader("User-Agent", "http.user_agent"),
-        HTTPHeader("Accept", "http.accept"),
-        HTTPHeader("Accept-Encoding", "http.accept_encoding"),
-        HTTPHeader("Accept-Language", "http.accept_language"),
-        HTTPHeader("Authorization", "http.authorization"),
-        HTTPHeader("Cache-Control", "http.cache_control"),
-        HTTPHeader("Connection", "http.connection"),
-        HTTPHeader("Content-Encoding", "http.content_encoding"),
-        HTTPHeader("Date", "http.date"),
-        HTTPHeader("HTTP2-Settings", "http.http2_settings"),
-        HTTPHeader("Last-Modified", "http.last_modified"),
-        HTTPHeader("Proxy-Authenticate", "http.proxy_authenticate"),
-        HTTPHeader("Proxy-Authorization", "http.proxy_authorization"),
-        HTTPHeader("Proxy-Connect-Hostname", "http.proxy_connect_host"),
-        HTTPHeader("Referer", "http.referer"),
-        HTTPHeader("Sec-WebSocket-Accept", "http.sec_websocket_accept"),
-        HTTPHeader("Sec-WebSocket-Extensions", "http.sec_websocket_extensions"),
-        HTTPHeader("Sec-WebSocket-Key", "http.sec_websocket_key"),
-        HTTPHeader("Sec-WebSocket-Protocol", "http.sec_websocket_protocol"),
-        HTTPHeader("Sec-WebSocket-Version", "http.sec_websocket_version"),
-        HTTPHeader("Server", "http.server"),
-        HTTPHeader("Set-Cookie", "http.set_cookie"),
-        HTTPHeader("Upgrade", "http.upgrade"),
-        HTTPHeader("WWW-Authenticate", "http.www_authenticate"),
-        HTTPHeader("X-Forwarded-For", "http.x_forwarded_for"),
+        HTTPHeaderEntry("Host", "http.host"),
+        HTTPHeaderEntry("Content-Type", "http.content_type"),
+        HTTPHeaderEntry("Content-Length", "http.content_length_header"),
+        HTTPHeaderEntry("Transfer-Encoding", "http.transfer_encoding"),
+        HTTPHeaderEntry("Location", "http.location"),
+        HTTPHeaderEntry("Cookie", "http.cookie"),
+        HTTPHeaderEntry("User-Agent", "http.user_agent"),
+        HTTPHeaderEntry("Accept", "http.accept"),
+        HTTPHeaderEntry("Accept-Encoding", "http.accept_encoding"),
+        HTTPHeaderEntry("Accept-Language", "http.accept_language"),
+        HTTPHeaderEntry("Authorization", "http.authorization"),
+        HTTPHeaderEntry("Cache-Control", "http.cache_control"),
+        HTTPHeaderEntry("Connection", "http.connection"),
+        HTTPHeaderEntry("Content-Encoding", "http.content_encoding"),
+        HTTPHeaderEntry("Date", "http.date"),
+        HTTPHeaderEntry("HTTP2-Settings", "http.http2_settings"),
+        HTTPHeaderEntry("Last-Modified", "http.last_modified"),
+        HTTPHeaderEntry("Proxy-Authenticate", "http.proxy_authenticate"),
+        HTTPHeaderEntry("Proxy-Authorization", "http.proxy_authorization"),
+        HTTPHeaderEntry("Proxy-Connect-Hostname", "http.proxy_connect_host"),
+        HTTPHeaderEntry("Referer", "http.referer"),
+        HTTPHeaderEntry("Sec-WebSocket-Accept", "http.sec_websocket_accept"),
+        HTTPHeaderEntry("Sec-WebSocket-Extensions", "http.sec_websocket_extensions"),
+        HTTPHeaderEntry("Sec-WebSocket-Key", "http.sec_websocket_key"),
+        HTTPHeaderEntry("Sec-WebSocket-Protocol", "http.sec_websocket_protocol"),
+        HTTPHeaderEntry("Sec-WebSocket-Version", "http.sec_websocket_version"),
+        HTTPHeaderEntry("Server", "http.server"),
+        HTTPHeaderEntry("Set-Cookie", "http.set_cookie"),
+        HTTPHeaderEntry("Upgrade", "http.upgrade"),
+        HTTPHeaderEntry("WWW-Authenticate", "http.www_authenticate"),
+        HTTPHeaderEntry("X-Forwarded-For", "http.x_forwarded_for"),
     ]
+}
+
+private struct HTTPHeaderEntry {
+    let label: String
+    let field: String
+    let lowercase: [UInt8]
+
+    init(_ label: String, _ field: String) {
+        self.label = label
+        self.field = field
+        lowercase = Array(label.lowercased().utf8)
+    }
 }

@@ -83,17 +83,14 @@ public struct HTTPMessage: PacketLayer, ~Escapable {
     public func next(_ context: inout LayerContext) -> NextLayer {
         let end = body.upperBound
         let isFollowed = Self.accepts(bytes.suffix(from: end))
-        context.carrier = isFollowed ? Self.carrier : ""
+        context.carrier = isFollowed ? .sequel : .none
         guard end < bytes.count else { return .none }
         return NextLayer(isFollowed ? .http : .data, at: end)
     }
 
-    /// How a message knows that another stands before it.
-    private static let carrier = "HTTP"
-
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
         let (first, second, third) = words
-        if context.carrier == Self.carrier { line.write("; ") }
+        if case .sequel = context.carrier { line.write("; ") }
         guard line.begin(application: isRequest ? "HTTP" : version(first), byteCount: bytes.count) else { return }
         if isRequest {
             line.write(" ")

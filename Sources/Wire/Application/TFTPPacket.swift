@@ -67,7 +67,7 @@ public struct TFTPPacket: PacketLayer, ~Escapable {
     /// A block's data are bytes that no layer reads.
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = ""
+        context.carrier = .none
         return operation == .data ? NextLayer(.data, at: 4) : .none
     }
 

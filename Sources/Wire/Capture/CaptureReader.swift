@@ -90,7 +90,7 @@ public struct CaptureReader: Sendable {
 
     /// What to do where `needed` bytes are not there.
     func shortage(
-        of needed: Int, _ left: Int, isEnd: Bool, _ header: String
+        of needed: Int, _ left: Int, isEnd: Bool, _ header: StaticText
     ) throws(WireError) -> CaptureStep {
         guard isEnd else { return .needMore(byteCount: needed) }
         guard left > 0 else { return .end }
@@ -132,5 +132,5 @@ public struct CaptureReader: Sendable {
     }
 
     /// The header of the error about a file whose first bytes are of no known format.
-    public static let unknownFormat = "capture file"
+    public static let unknownFormat: StaticText = "capture file"
 }

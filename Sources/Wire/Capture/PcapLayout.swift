@@ -116,6 +116,38 @@ extension CaptureReader {
     }
 }
 
+extension CaptureReader {
+    /// Appends the packets that follow in `window` from `cursor` on, up to `limit` records in all: what
+    /// ``next(in:at:isEnd:)`` would give, as far as it would be packets of the usual kind of pcap file. Made for a
+    /// million of them.
+    public mutating func appendPackets(
+        in window: Span<UInt8>, at cursor: inout Int, to records: inout [CaptureRecord], upTo limit: Int
+    ) {
+        guard case .pcap(let pcap) = layout, waiting == nil, skipping == 0,
+            pcap.recordHeaderLength == 16, pcap.lengthOrder == .capturedFirst
+        else { return }
+        let start = cursor
+        var place = cursor
+        while records.count < limit, place &+ 16 <= window.count {
+            let header = window.extracting(place..<place &+ 16)
+            let captured = header.uint32(at: 8, isBigEndian: pcap.isBigEndian)
+            let offset = place &+ 16
+            guard captured <= Self.longestPacket, offset &+ Int(captured) <= window.count else { break }
+            let seconds = header.uint32(at: 0, isBigEndian: pcap.isBigEndian)
+            let fraction = header.uint32(at: 4, isBigEndian: pcap.isBigEndian)
+            records.append(
+                CaptureRecord(
+                    time: Int64(seconds) &* 1_000_000_000 &+ Int64(fraction) &* pcap.fraction, offset: offset,
+                    captured: captured, original: header.uint32(at: 12, isBigEndian: pcap.isBigEndian),
+                    interface: UInt32(earlierInterfaces), linkType: pcap.linkType,
+                    frameCheckLength: pcap.frameCheckLength, marks: .time))
+            place = offset &+ Int(captured)
+        }
+        cursor = place
+        position += place - start
+    }
+}
+
 extension Span where Element == UInt8 {
     /// The 32-bit number at `offset`.
     @inline(__always)

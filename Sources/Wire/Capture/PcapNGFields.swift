@@ -5,10 +5,10 @@ struct PcapNGFields: ~Escapable {
     /// The place of the first byte in the file.
     let offset: Int
     /// What the bytes are, for errors.
-    let header: String
+    let header: StaticText
 
     @_lifetime(copy bytes)
-    init(_ bytes: Span<UInt8>, isBigEndian: Bool, at offset: Int, of header: String) {
+    init(_ bytes: Span<UInt8>, isBigEndian: Bool, at offset: Int, of header: StaticText) {
         self.bytes = bytes
         self.isBigEndian = isBigEndian
         self.offset = offset
@@ -43,7 +43,7 @@ struct PcapNGFields: ~Escapable {
     }
 
     @_lifetime(copy self)
-    func named(_ header: String) -> PcapNGFields {
+    func named(_ header: StaticText) -> PcapNGFields {
         PcapNGFields(bytes, isBigEndian: isBigEndian, at: offset, of: header)
     }
 
@@ -58,19 +58,19 @@ struct PcapNGFields: ~Escapable {
         guard count == length else { throw badLength("option length", count, length...length, at: -2) }
     }
 
-    func badLength(_ field: String, _ value: Int, _ range: ClosedRange<Int>, at index: Int) -> WireError {
+    func badLength(_ field: StaticText, _ value: Int, _ range: ClosedRange<Int>, at index: Int) -> WireError {
         WireError(
             header,
             .badLength(field: field, value: value, minimum: range.lowerBound, maximum: range.upperBound),
             at: offset + index)
     }
 
-    func badValue(_ field: String, _ value: Int, at index: Int) -> WireError {
+    func badValue(_ field: StaticText, _ value: Int, at index: Int) -> WireError {
         WireError(header, .badValue(field: field, value: value), at: offset + index)
     }
 
     /// The error for the 32-bit field at `index`.
-    func badValue(_ field: String, at index: Int) -> WireError {
+    func badValue(_ field: StaticText, at index: Int) -> WireError {
         badValue(field, Int(uint32(at: index)), at: index)
     }
 

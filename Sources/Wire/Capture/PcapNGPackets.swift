@@ -21,7 +21,7 @@ extension CaptureReader {
     }
 
     private mutating func packet(
-        _ body: borrowing PcapNGFields, at place: Int, _ header: String, interface: Int, marks: CaptureRecord.Marks
+        _ body: borrowing PcapNGFields, at place: Int, _ header: StaticText, interface: Int, marks: CaptureRecord.Marks
     ) throws(WireError) -> CaptureStep {
         guard interface < interfaces.count else {
             throw WireError(header, .badValue(field: "interface", value: interface), at: body.offset)

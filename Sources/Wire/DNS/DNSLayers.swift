@@ -140,7 +140,7 @@ public struct DNSStreamSegment: PacketLayer, ~Escapable {
 
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = ""
+        context.carrier = .none
         return NextLayer(.dnsStream, at: bytes.count)
     }
 }

@@ -80,7 +80,7 @@ struct DNSWriter {
 
     init(isCompressed: Bool) { self.isCompressed = isCompressed }
 
-    static func checked(_ value: Int, _ field: String, maximum: Int = 0xFFFF) throws(WireError) -> Int {
+    static func checked(_ value: Int, _ field: StaticText, maximum: Int = 0xFFFF) throws(WireError) -> Int {
         guard value <= maximum else {
             throw WireError("DNS", .badLength(field: field, value: value, minimum: 0, maximum: maximum))
         }

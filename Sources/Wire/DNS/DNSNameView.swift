@@ -101,16 +101,17 @@ public struct DNSNameView: ~Escapable {
     /// Appends the name as zone files have it, every label with a dot after it, and whatever is not plain escaped.
     ///
     /// - Parameter keepsUTF8: shows letters beyond ASCII, as names of multicast DNS have them, and not their bytes.
-    public func write(to text: inout [UInt8], keepsUTF8: Bool = false) {
-        let start = text.count
+    public func write(to text: inout some TextOutput & ~Copyable, keepsUTF8: Bool = false) {
+        var isRoot = true
         var labels = labels
         while let label = labels.next() {
             text.append(label: message.extracting(label), keepsUTF8: keepsUTF8)
             text.append(UInt8(ascii: "."))
+            isRoot = false
         }
         if labels.problem != nil {
             text.append(text: "<bad name>")
-        } else if text.count == start {
+        } else if isRoot {
             text.append(UInt8(ascii: "."))
         }
     }
@@ -196,7 +197,7 @@ public struct DNSLabels: ~Escapable {
     }
 }
 
-extension [UInt8] {
+extension TextOutput where Self: ~Copyable {
     /// Appends a label with all that could be misread escaped: `\.` and the like for what zone files give a meaning,
     /// `\DDD` for what is no visible ASCII.
     mutating func append(label: Span<UInt8>, keepsUTF8: Bool = false) {
@@ -207,7 +208,7 @@ extension [UInt8] {
         var characters = ForeignText(label)
         while let character = characters.next() {
             switch character {
-            case .plain(let scalar) where !scalar.isASCII: append(contentsOf: UTF8.encode(scalar) ?? .init())
+            case .plain(let scalar) where !scalar.isASCII: for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
             case .plain(let scalar), .control(let scalar):
                 for byte in UTF8.encode(scalar) ?? .init() { append(labelByte: byte) }
             case .stray(let byte): append(labelByte: byte)

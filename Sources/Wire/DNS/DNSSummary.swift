@@ -134,7 +134,7 @@ extension DNSRecordView {
         do {
             try present(fields, into: &line, as: dialect)
         } catch {
-            line.text.removeSubrange(start...)
+            line.text.truncate(to: start)
             line.write(" <bad data>")
         }
     }
@@ -176,7 +176,7 @@ extension DNSRecordView {
     }
 }
 
-extension [UInt8] {
+extension TextOutput where Self: ~Copyable {
     /// Appends text as it stands between the quotation marks of a zone file.
     mutating func append(quoted text: Span<UInt8>) {
         for index in text.indices {

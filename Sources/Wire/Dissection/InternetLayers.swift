@@ -27,36 +27,24 @@ public struct RawIP: PacketLayer, ~Escapable {
 }
 
 extension SummaryLine {
-    /// `IP 10.0.0.1.80 > 10.0.0.2.4711: `, the ports where a transport has them at its start. Most lines begin so, and
-    /// all of it is written into one piece of room.
-    @inline(__always)
+    /// `10.0.0.1.80 > 10.0.0.2.4711: `, the ports where a transport has them at its start.
     @usableFromInline
     mutating func writeFlow(
-        isIPv6: Bool, _ number: IPProtocol, _ transport: Span<UInt8>, source: (inout OutputSpan<UInt8>) -> Void,
-        destination: (inout OutputSpan<UInt8>) -> Void
+        from source: IPAddress, to destination: IPAddress, _ number: IPProtocol, _ transport: Span<UInt8>
     ) {
         let hasPorts = (number == .tcp || number == .udp || number == .sctp) && transport.count >= 4
-        if isColored { writeBold(isIPv6 ? "IP6" : "IP") }
-        let isPlain = !isColored
-        text.append(addingCapacity: 120) { output in
-            if isPlain { if isIPv6 { output.append(word: "IP6") } else { output.append(word: "IP") } }
-            output.append(UInt8(ascii: " "))
-            source(&output)
-            if hasPorts { output.append(port: transport.uint16(at: 0)) }
-            output.append(word: " > ")
-            destination(&output)
-            if hasPorts { output.append(port: transport.uint16(at: 2)) }
-            output.append(word: ": ")
-        }
+        write(source)
+        if hasPorts { write(port: transport.uint16(at: 0)) }
+        write(" > ")
+        write(destination)
+        if hasPorts { write(port: transport.uint16(at: 2)) }
+        write(": ")
     }
-}
 
-extension OutputSpan where Element == UInt8 {
     @inline(__always)
-    @_lifetime(self: copy self)
-    fileprivate mutating func append(port: UInt16) {
-        append(UInt8(ascii: "."))
-        append(eightDigits: UInt32(port), atLeast: 1)
+    private mutating func write(port: UInt16) {
+        write(".")
+        write(port)
     }
 }
 
@@ -74,19 +62,12 @@ extension IPv4Datagram: PacketLayer {
     @inlinable
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
         let isLater = fragmentOffset > 0
-        summarizeFlow(into: &line, isLater ? .hopByHop : protocolNumber)
+        line.write(protocol: "IP")
+        line.write(" ")
+        let number = isLater ? .hopByHop : protocolNumber
+        line.writeFlow(from: .v4(source), to: .v4(destination), number, payload)
         if !isHeaderChecksumValid, !context.isQuoted { line.write("[bad IP checksum] ") }
         if isLater || moreFragments { summarizeFragment(into: &line) }
-    }
-
-    @usableFromInline
-    func summarizeFlow(into line: inout SummaryLine, _ number: IPProtocol) {
-        let (source, destination) = (source, destination)
-        line.writeFlow(isIPv6: false, number, payload) {
-            source.write(to: &$0)
-        } destination: {
-            destination.write(to: &$0)
-        }
     }
 
     @usableFromInline
@@ -104,11 +85,11 @@ extension IPv4Datagram: PacketLayer {
         context.isWhole = fragmentOffset == 0 && !moreFragments && !isTruncated && !context.isQuoted
         let place = headerLength
         guard fragmentOffset == 0 else {
-            context.carrier = protocolNumber.description
+            context.carrier = .ipProtocol(protocolNumber)
             return NextLayer(.data, at: place, byteCount: payload.count)
         }
         let kind = LayerKind(protocolNumber)
-        if kind == .data { context.carrier = protocolNumber.description }
+        if kind == .data { context.carrier = .ipProtocol(protocolNumber) }
         return NextLayer(kind, at: place, byteCount: payload.count)
     }
 }
@@ -127,18 +108,11 @@ extension IPv6Packet: PacketLayer {
     @inlinable
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
         let upper = upperLayer
-        summarizeFlow(into: &line, upper.isLaterFragment ? .hopByHop : upper.protocolNumber, upper.payload)
+        line.write(protocol: "IP6")
+        line.write(" ")
+        let number = upper.isLaterFragment ? .hopByHop : upper.protocolNumber
+        line.writeFlow(from: .v6(source), to: .v6(destination), number, upper.payload)
         if nextHeader.isSkippableExtensionHeader { summarizeExtensions(into: &line) }
-    }
-
-    @usableFromInline
-    func summarizeFlow(into line: inout SummaryLine, _ number: IPProtocol, _ transport: Span<UInt8>) {
-        let (source, destination) = (source, destination)
-        line.writeFlow(isIPv6: true, number, transport) {
-            source.write(to: &$0)
-        } destination: {
-            destination.write(to: &$0)
-        }
     }
 
     @usableFromInline
@@ -157,7 +131,7 @@ extension IPv6Packet: PacketLayer {
         context.isWhole = !isTruncated && !(upper.fragment?.isPartial ?? false) && !context.isQuoted
         var kind = upper.isLaterFragment ? .data : LayerKind(upper.protocolNumber)
         if upper.protocolNumber.isSkippableExtensionHeader { kind = .data }
-        if kind == .data { context.carrier = upper.protocolNumber.description }
+        if kind == .data { context.carrier = .ipProtocol(upper.protocolNumber) }
         return NextLayer(kind, at: IPv6Header.byteCount + upper.offset, byteCount: upper.payload.count)
     }
 }
@@ -199,7 +173,7 @@ extension ICMPv4Message: PacketLayer {
 
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = ""
+        context.carrier = .none
         guard type.isError else {
             let isEcho = type == .echoRequest || type == .echoReply
             return NextLayer(.data, at: Self.headerByteCount, byteCount: isEcho ? payload.count : 0)
@@ -244,7 +218,7 @@ extension ICMPv6Message: PacketLayer {
 
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = ""
+        context.carrier = .none
         guard type.isError else {
             let isEcho = type == .echoRequest || type == .echoReply
             return NextLayer(.data, at: 8, byteCount: isEcho ? Swift.max(0, bytes.count - 8) : 0)

@@ -23,8 +23,11 @@ public struct OpaqueData: PacketLayer, ~Escapable {
 
     @inlinable
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
-        guard !context.carrier.isEmpty else { return }
-        line.write(context.carrier)
+        switch context.carrier {
+        case .none, .sequel: return
+        case .named(let name): line.write(name.description)
+        case .ipProtocol(let number): line.write(number.description)
+        }
         line.write(", length ")
         line.write(bytes.count)
     }

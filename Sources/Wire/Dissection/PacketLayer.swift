@@ -66,6 +66,18 @@ public struct NextLayer: Hashable, Sendable {
     @inlinable public static var none: NextLayer { NextLayer(.data, at: 0, byteCount: 0) }
 }
 
+/// What the summary calls a payload that no layer reads: by what carries it.
+public enum PayloadName: ExpressibleByStringLiteral, Sendable {
+    /// The layer below has said all.
+    case none
+    case named(StaticText)
+    /// It is one more message of the same protocol.
+    case sequel
+    case ipProtocol(IPProtocol)
+
+    @inlinable public init(stringLiteral name: StaticString) { self = .named(StaticText(stringLiteral: name)) }
+}
+
 /// What a layer has to know of the frame and of the layers below.
 public struct LayerContext {
     /// Where in the frame the layer begins, in bytes.
@@ -80,8 +92,8 @@ public struct LayerContext {
     public var isWhole = false
     public var sourcePort: UInt16 = 0
     public var destinationPort: UInt16 = 0
-    /// What a payload that no layer reads is called: "UDP". Empty where the layer below has said all.
-    public var carrier = ""
+    /// What a payload that no layer reads is called.
+    public var carrier = PayloadName.none
     /// How many layers were read so far.
     public var depth = 0
 

@@ -23,20 +23,24 @@ public struct PacketWalk {
     /// Tells `sink` every field of every layer that it wants.
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(_ frame: Span<UInt8>, into sink: inout Sink) {
-        // Moved in and out, since a sink may own what can't be copied.
-        var visitor = Describer(sink: sink)
-        if let stop = walk(frame, &visitor) { visitor.tell(stop, frame) }
-        sink = visitor.sink
+        if let stop = walk(frame, &sink) { sink.tell(stop, frame) }
     }
-}
 
-extension PacketWalk {
     /// Appends the words of the one-line summary.
     @inlinable
     public func summarize(_ frame: Span<UInt8>, into line: inout SummaryLine) {
         if let stop = walk(frame, &line) { line.write(stop) }
     }
 
+    /// Where the network layer, or ARP, begins; nil where there is none.
+    public func networkOffset(in frame: Span<UInt8>) -> Int? {
+        var search = NetworkSearch()
+        _ = walk(frame, &search)
+        return search.offset
+    }
+}
+
+extension PacketWalk {
     /// Why a walk ended before the last byte.
     @usableFromInline
     struct Stop {
@@ -78,21 +82,15 @@ extension PacketWalk {
     }
 }
 
-/// Tells a sink the fields of each layer that it wants.
-@usableFromInline
-struct Describer<Sink: FieldSink & ~Copyable>: LayerVisitor, ~Copyable {
-    @usableFromInline var sink: Sink
-
+extension FieldSink where Self: ~Copyable {
+    /// Has a layer tell its fields, if they are wanted.
     @inlinable
-    init(sink: consuming Sink) { self.sink = sink }
-
-    @inlinable
-    mutating func visit<Layer: PacketLayer & ~Escapable>(
+    public mutating func visit<Layer: PacketLayer & ~Escapable>(
         _ type: Layer.Type, _ bytes: Span<UInt8>, _ context: inout LayerContext
     ) throws(WireError) -> NextLayer {
         guard Layer.accepts(bytes) else { return try visit(OpaqueData.self, bytes, &context) }
         let layer = try Layer(parsing: bytes)
-        if sink.wants(Layer.name) { layer.describe(into: &sink, in: context) }
+        if wants(Layer.name) { layer.describe(into: &self, in: context) }
         return layer.next(&context)
     }
 
@@ -102,8 +100,24 @@ struct Describer<Sink: FieldSink & ~Copyable>: LayerVisitor, ~Copyable {
         let start = stop.context.offset
         let error = stop.error.offset(by: start)
         let name = stop.isCut ? "_ws.short" : "_ws.malformed"
-        sink.warning(name, error.description, at: min(error.offset, frame.count)..<frame.count)
+        warning(name, error.description, at: min(error.offset, frame.count)..<frame.count)
         let data = OpaqueData(frame.suffix(from: start))
-        if start < frame.count, sink.wants(OpaqueData.name) { data.describe(into: &sink, in: stop.context) }
+        if start < frame.count, wants(OpaqueData.name) { data.describe(into: &self, in: stop.context) }
+    }
+}
+
+/// Looks for the first layer that is no link layer.
+private struct NetworkSearch: LayerVisitor {
+    var offset: Int?
+
+    mutating func visit<Layer: PacketLayer & ~Escapable>(
+        _ type: Layer.Type, _ bytes: Span<UInt8>, _ context: inout LayerContext
+    ) throws(WireError) -> NextLayer {
+        guard Layer.accepts(bytes) else { return .none }
+        if ["ip", "ipv6", "arp"].contains(Layer.name) {
+            offset = context.offset
+            return .none
+        }
+        return try Layer(parsing: bytes).next(&context)
     }
 }

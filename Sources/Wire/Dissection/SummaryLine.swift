@@ -2,7 +2,7 @@
 /// terminal.
 public struct SummaryLine: ~Copyable {
     /// What has been written; take it out or empty it between packets.
-    public var text: [UInt8] = []
+    public var text = TextBuffer()
     /// Colours for a terminal.
     public let isColored: Bool
     /// Link-layer headers too, as tcpdump's -e shows them.
@@ -16,7 +16,11 @@ public struct SummaryLine: ~Copyable {
         self.isBrief = isBrief
     }
 
-    public mutating func write(_ text: String) { self.text.append(text: text) }
+    @inlinable
+    @inline(__always)
+    public mutating func write(_ text: String) {
+        if text.utf8.count <= 15 { self.text.append(word: text) } else { self.text.append(text: text) }
+    }
 
     @inlinable public mutating func write(_ value: some FixedWidthInteger & UnsignedInteger) {
         text.append(decimal: UInt64(truncatingIfNeeded: value))
@@ -27,19 +31,12 @@ public struct SummaryLine: ~Copyable {
     /// Hexadecimal with `0x`, as many digits as are needed.
     public mutating func write(hex value: UInt64) {
         write("0x")
-        var shift = max(0, (63 - value.leadingZeroBitCount) / 4 * 4)
-        while shift >= 0 {
-            text.append(UInt8.hexDigit(UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 15))
-            shift -= 4
-        }
+        text.append(hex: value)
     }
 
     /// Bytes in hexadecimal, at most `limit` of them.
     public mutating func write(hex bytes: Span<UInt8>, limit: Int = 16) {
-        for index in 0..<min(limit, bytes.count) {
-            text.append(UInt8.hexDigit(bytes[index] >> 4))
-            text.append(UInt8.hexDigit(bytes[index] & 15))
-        }
+        text.append(hex: bytes.slice(at: 0, upTo: limit))
         if bytes.count > limit { write("...") }
     }
 
@@ -73,6 +70,7 @@ public struct SummaryLine: ~Copyable {
 
     /// The name of a protocol at the start of what is said of it.
     @inlinable
+    @inline(__always)
     public mutating func write(protocol name: String) {
         if isColored { writeBold(name) } else { write(name) }
     }

@@ -45,36 +45,30 @@ extension TCPSegment: PacketLayer {
         }
         summarizeNumbers(into: &line, length)
         if headerByteCount > TCPHeader.minimumByteCount { options.summarize(into: &line) }
-        line.text.append(addingCapacity: 29) { output in
-            output.append(word: ", length ")
-            output.append(decimal: UInt64(length))
-        }
+        line.write(", length ")
+        line.write(length)
     }
 
-    /// All that every segment has, written into one piece of room.
     @usableFromInline
     func summarizeNumbers(into line: inout SummaryLine, _ length: Int) {
-        let (flags, sequence, acknowledgment) = (flags, sequenceNumber, acknowledgmentNumber)
-        let (window, urgent) = (window, urgentPointer)
-        line.text.append(addingCapacity: 110) { output in
-            output.append(word: "Flags [")
-            flags.write(to: &output)
-            output.append(word: "], seq ")
-            output.append(decimal: UInt64(sequence))
-            if length > 0 {
-                output.append(UInt8(ascii: ":"))
-                output.append(decimal: UInt64(sequence &+ UInt32(truncatingIfNeeded: length)))
-            }
-            if flags.contains(.ack) {
-                output.append(word: ", ack ")
-                output.append(decimal: UInt64(acknowledgment))
-            }
-            output.append(word: ", win ")
-            output.append(eightDigits: UInt32(window), atLeast: 1)
-            if flags.contains(.urgent) {
-                output.append(word: ", urg ")
-                output.append(eightDigits: UInt32(urgent), atLeast: 1)
-            }
+        let flags = flags
+        line.write("Flags [")
+        line.write(flags)
+        line.write("], seq ")
+        line.write(sequenceNumber)
+        if length > 0 {
+            line.write(":")
+            line.write(sequenceNumber &+ UInt32(truncatingIfNeeded: length))
+        }
+        if flags.contains(.ack) {
+            line.write(", ack ")
+            line.write(acknowledgmentNumber)
+        }
+        line.write(", win ")
+        line.write(window)
+        if flags.contains(.urgent) {
+            line.write(", urg ")
+            line.write(urgentPointer)
         }
     }
 
@@ -82,27 +76,26 @@ extension TCPSegment: PacketLayer {
     public func next(_ context: inout LayerContext) -> NextLayer {
         context.sourcePort = sourcePort
         context.destinationPort = destinationPort
-        context.carrier = ""
+        context.carrier = .none
         let kind: LayerKind = context.isQuoted ? .data : LayerKind(tcp: sourcePort, destinationPort)
         return NextLayer(kind, at: headerByteCount)
     }
 }
 
-extension TCPFlags {
+extension SummaryLine {
     /// As tcpdump writes them: `S.` for SYN and ACK, `none` where there is none.
-    @_lifetime(text: copy text)
-    func write(to text: inout OutputSpan<UInt8>) {
+    fileprivate mutating func write(_ flags: TCPFlags) {
         let start = text.count
-        if contains(.fin) { text.append(UInt8(ascii: "F")) }
-        if contains(.syn) { text.append(UInt8(ascii: "S")) }
-        if contains(.reset) { text.append(UInt8(ascii: "R")) }
-        if contains(.push) { text.append(UInt8(ascii: "P")) }
-        if contains(.ack) { text.append(UInt8(ascii: ".")) }
-        if contains(.urgent) { text.append(UInt8(ascii: "U")) }
-        if contains(.cwr) { text.append(UInt8(ascii: "W")) }
-        if contains(.ece) { text.append(UInt8(ascii: "E")) }
-        if contains(.ae) { text.append(UInt8(ascii: "e")) }
-        if text.count == start { text.append(word: "none") }
+        if flags.contains(.fin) { write("F") }
+        if flags.contains(.syn) { write("S") }
+        if flags.contains(.reset) { write("R") }
+        if flags.contains(.push) { write("P") }
+        if flags.contains(.ack) { write(".") }
+        if flags.contains(.urgent) { write("U") }
+        if flags.contains(.cwr) { write("W") }
+        if flags.contains(.ece) { write("E") }
+        if flags.contains(.ae) { write("e") }
+        if text.count == start { write("none") }
     }
 }
 

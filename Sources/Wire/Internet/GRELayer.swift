@@ -103,7 +103,7 @@ extension GREPacket: PacketLayer {
 
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = ""
+        context.carrier = .none
         return NextLayer(nextKind, at: headerByteCount, byteCount: payloadByteCount)
     }
 }

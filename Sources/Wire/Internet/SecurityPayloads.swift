@@ -126,7 +126,7 @@ public struct AuthenticationHeader: PacketLayer, ~Escapable {
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
         let kind = LayerKind(nextHeader)
-        if kind == .data { context.carrier = nextHeader.description }
+        if kind == .data { context.carrier = .ipProtocol(nextHeader) }
         return NextLayer(kind, at: headerByteCount)
     }
 }

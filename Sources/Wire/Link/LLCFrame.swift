@@ -41,7 +41,7 @@ public struct LLCFrame: ~Escapable {
         guard bytes.count >= 3 else { throw WireError("LLC", .truncated(needed: 3, available: bytes.count)) }
         self.bytes = bytes
         guard bytes.count >= headerByteCount else {
-            let header = isSNAP ? "SNAP" : "LLC"
+            let header: StaticText = isSNAP ? "SNAP" : "LLC"
             throw WireError(header, .truncated(needed: headerByteCount, available: bytes.count))
         }
     }

@@ -114,7 +114,7 @@ extension LLCFrame: PacketLayer {
 
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = ""
+        context.carrier = .none
         return NextLayer(nextKind, at: headerByteCount)
     }
 }

@@ -83,7 +83,7 @@ public struct LinuxCookedHeader: Hashable, Sendable {
     }
 
     /// What a payload that no layer reads is called.
-    @inlinable var carrier: String {
+    @inlinable var carrier: PayloadName {
         protocolType.rawValue == LinuxFrameType.raw8023.rawValue ? "IPX" : "SLL"
     }
 

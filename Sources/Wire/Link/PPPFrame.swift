@@ -64,7 +64,7 @@ public struct PPPFrame: PacketLayer, ~Escapable {
 
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = ""
+        context.carrier = .none
         return NextLayer(LayerKind(pppProtocol: protocolNumber.rawValue), at: headerByteCount)
     }
 }

@@ -49,7 +49,7 @@ public struct SlowProtocolFrame: PacketLayer, ~Escapable {
 
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = ""
+        context.carrier = .none
         return NextLayer(subtype == .lacp ? .lacp : .data, at: 1)
     }
 }
@@ -190,7 +190,9 @@ public struct LinkAggregationFrame: PacketLayer, ~Escapable {
         line.write(" key ")
         line.write(end.key)
         line.write(" [")
-        for bit in 0..<8 where end.state >> UInt8(bit) & 1 != 0 { line.text.append([UInt8]("ASGSCDFE".utf8)[bit]) }
+        for (bit, letter) in "ASGSCDFE".utf8.enumerated() where end.state >> UInt8(bit) & 1 != 0 {
+            line.text.append(letter)
+        }
         line.write("]")
     }
 }

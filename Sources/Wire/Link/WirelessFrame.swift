@@ -205,7 +205,7 @@ extension WirelessFrame: PacketLayer {
 
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = ""
+        context.carrier = .none
         guard kind.isData, !kind.isNull, !isProtected else { return NextLayer(.data, at: headerByteCount) }
         context.carrier = "802.11"
         // A later fragment begins anywhere.

@@ -3,7 +3,7 @@ import Wire
 
 @testable import Reports
 
-@Suite struct FieldPickerTests {
+@Suite struct FieldSelectionTests {
     @Test(arguments: [
         ("syn", "tcp", "1"), ("syn", "tcp.flags", "0x0002"), ("answer", "tcp.flags", "0x0012"),
         ("syn", "tcp.options", "1"), ("syn", "ip.addr", "192.0.2.1,10.1.2.3"), ("error", "ip.ttl", "60,1"),
@@ -13,10 +13,9 @@ import Wire
     func `fields are picked by name`(packet: String, name: String, expected: String) {
         var table = FieldTable(FieldSelection([name]))
         let frame = FilterScene.packet(packet)
-        var row: [UInt8] = []
         let facts = PacketFacts(number: 7, time: nil, length: frame.count, capturedLength: frame.count)
-        table.write(facts, frame.span, PacketWalk(LinkType.ethernet), to: &row)
-        #expect(String(decoding: row, as: UTF8.self) == expected + "\n")
+        table.tell(facts, frame.span, PacketWalk(LinkType.ethernet))
+        #expect(String(decoding: table.text.bytes, as: UTF8.self) == expected + "\n")
     }
 
     @Test(arguments: [
@@ -25,10 +24,9 @@ import Wire
     func `a group that has a value is told by it`(occurrence: FieldTable.Occurrence, row expected: String) {
         var table = FieldTable(FieldSelection(["ip", "ip.flags", "ip.ttl"]), occurrence: occurrence)
         let frame = FilterScene.packet("error")
-        var row: [UInt8] = []
         let facts = PacketFacts(number: 1, time: nil, length: frame.count, capturedLength: frame.count)
-        table.write(facts, frame.span, PacketWalk(LinkType.ethernet), to: &row)
-        #expect(String(decoding: row, as: UTF8.self) == expected)
+        table.tell(facts, frame.span, PacketWalk(LinkType.ethernet))
+        #expect(String(decoding: table.text.bytes, as: UTF8.self) == expected)
     }
 
     @Test func `only layers that can tell something are asked`() {

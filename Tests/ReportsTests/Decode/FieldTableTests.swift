@@ -8,11 +8,10 @@ import Wire
         occurrence: FieldTable.Occurrence = .all, isCSV: Bool = false
     ) -> String {
         var table = FieldTable(FieldSelection(names), occurrence: occurrence, isCSV: isCSV)
-        var output: [UInt8] = []
         let facts = PacketFacts(
             number: 3, time: 1_700_000_000_000_000_001, length: frame.count, capturedLength: frame.count)
-        table.write(facts, frame.span, PacketWalk(type), to: &output)
-        return String(decoding: output, as: UTF8.self)
+        table.tell(facts, frame.span, PacketWalk(type))
+        return String(decoding: table.text.bytes, as: UTF8.self)
     }
 
     @Test func `gives values in the form that tables of fields have`() {

@@ -32,11 +32,10 @@ enum SampleFrame {
         _ frame: [UInt8], as type: LinkType = .ethernet, time: Int64? = 1_700_000_000_123_456_789, cut: Int = 0
     ) -> String {
         var json = PacketJSON()
-        var output: [UInt8] = []
         let facts = PacketFacts(
             number: 7, time: time, length: frame.count + cut, capturedLength: frame.count, interface: 1)
-        json.write(facts, frame.span, PacketWalk(type, originalLength: frame.count + cut), to: &output)
-        return String(decoding: output, as: UTF8.self)
+        json.tell(facts, frame.span, PacketWalk(type, originalLength: frame.count + cut))
+        return String(decoding: json.text.bytes, as: UTF8.self)
     }
 
     private func object(_ line: String) throws -> [String: Any] {
@@ -146,10 +145,9 @@ enum SampleFrame {
                 frame[Int.random(in: 0..<frame.count, using: &random)] = .random(in: 0...255, using: &random)
             }
             var json = PacketJSON()
-            var output: [UInt8] = []
             let facts = PacketFacts(number: 1, time: nil, length: frame.count, capturedLength: frame.count)
-            json.write(facts, frame.span, PacketWalk(kind), to: &output)
-            let text = String(decoding: output, as: UTF8.self)
+            json.tell(facts, frame.span, PacketWalk(kind))
+            let text = String(decoding: json.text.bytes, as: UTF8.self)
             #expect(throws: Never.self, "\(kind): \(text)") { try object(text) }
             #expect(repeatedKeys(text) == [], "\(kind): \(text)")
         }

@@ -16,12 +16,11 @@ import Wire
         var options = PacketLineOptions()
         change(&options)
         var lines = PacketLines(options)
-        var output: [UInt8] = []
         var facts = PacketFacts(number: 12, time: time, length: frame.count, capturedLength: frame.count)
         facts.previousTime = previous
         facts.firstTime = 1_699_999_999 * Self.second
-        lines.write(facts, frame.span, PacketWalk(type), to: &output)
-        return String(decoding: output, as: UTF8.self)
+        lines.tell(facts, frame.span, PacketWalk(type))
+        return String(decoding: lines.text.bytes, as: UTF8.self)
     }
 
     @Test(arguments: [

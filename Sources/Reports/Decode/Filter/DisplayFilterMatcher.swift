@@ -75,7 +75,7 @@ public struct DisplayFilterMatcher: FieldSink, ~Copyable {
     /// Whether a packet is what the filter asks for.
     ///
     /// - Parameter frame: the captured bytes.
-    public mutating func matches(_ facts: PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) -> Bool {
+    public mutating func matches(_ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) -> Bool {
         evaluation.reset()
         walkKind = isSplit ? .early : .all
         tell(facts)
@@ -89,7 +89,7 @@ public struct DisplayFilterMatcher: FieldSink, ~Copyable {
         return evaluation.result(isComplete: true) ?? false
     }
 
-    private mutating func tell(_ facts: PacketFacts) {
+    private mutating func tell(_ facts: borrowing PacketFacts) {
         _ = wants("frame")
         guard asksFrame else { return }
         facts.describe(into: &self, withTimes: false)

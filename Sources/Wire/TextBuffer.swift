@@ -1,0 +1,136 @@
+/// Text in the making, a million lines of it.
+///
+/// Bytes go into a room of fixed size within the value itself: no other owner to look out for, no memory to ask for.
+/// From there they move to an array as the room fills up.
+public struct TextBuffer: ~Copyable {
+    @usableFromInline var room = InlineArray<4096, UInt8>(repeating: 0)
+    /// How many bytes of the room are taken.
+    @usableFromInline var end = 0
+    /// The bytes before those in the room: the first `movedCount` of an array that only grows.
+    @usableFromInline var moved: [UInt8] = []
+    @usableFromInline var movedCount = 0
+
+    @inlinable
+    public init() {}
+
+    @inlinable public var count: Int { movedCount + end }
+    @inlinable public var isEmpty: Bool { count == 0 }
+    // Mutating, as is all that reads the room: it would be copied to be read from a constant.
+    public var last: UInt8? {
+        mutating get { end > 0 ? room[end - 1] : movedCount > 0 ? moved[movedCount - 1] : nil }
+    }
+
+    /// A copy of the text.
+    public var bytes: [UInt8] {
+        mutating get { withBytes { [UInt8](copying: $0) } }
+    }
+
+    /// Calls `body` with all of the text; cheap while it is short.
+    @inlinable
+    public mutating func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        guard movedCount == 0 else {
+            moveOut()
+            return body(moved.span.extracting(first: movedCount))
+        }
+        return body(room.span.extracting(first: end))
+    }
+
+    /// Keeps the memory for what comes next.
+    @inlinable
+    public mutating func removeAll() {
+        end = 0
+        movedCount = 0
+    }
+
+    /// Leaves the first `count` bytes.
+    public mutating func truncate(to count: Int) {
+        end = max(0, min(end, count - movedCount))
+        movedCount = min(movedCount, count)
+    }
+
+    /// Empties the room.
+    @inline(never)
+    @usableFromInline
+    mutating func moveOut() {
+        moved.write(room.span.extracting(first: end), at: &movedCount)
+        end = 0
+    }
+
+    /// Where the next byte goes; there is room for 64 from there on. The compiler sees that, and checks no store.
+    @inlinable
+    @inline(__always)
+    mutating func place() -> Int {
+        if UInt(bitPattern: end) <= 4096 - 64 { return end }
+        moveOut()
+        return 0
+    }
+
+    /// Appends a literal of at most 15 bytes: a constant in a register, which the compiler stores in one go.
+    @inlinable
+    @inline(__always)
+    public mutating func append(word text: String) {
+        var place = place()
+        for byte in text.utf8 {
+            room[place] = byte
+            place &+= 1
+        }
+        end = place
+    }
+
+    /// Appends text of another buffer.
+    public mutating func append(_ other: inout TextBuffer, _ range: Range<Int>) {
+        guard other.movedCount == 0 else {
+            other.moveOut()
+            return append(copying: other.moved.span.extracting(range))
+        }
+        append(copying: other.room.span.extracting(range))
+    }
+}
+
+extension TextBuffer: TextOutput {
+    @inlinable
+    @inline(__always)
+    public mutating func append(_ byte: UInt8) {
+        let place = place()
+        room[place] = byte
+        end = place &+ 1
+    }
+
+    @inlinable
+    @inline(__always)
+    public mutating func append(word: UInt64, count: Int) {
+        let place = place()
+        room[place] = UInt8(truncatingIfNeeded: word)
+        room[place &+ 1] = UInt8(truncatingIfNeeded: word >> 8)
+        room[place &+ 2] = UInt8(truncatingIfNeeded: word >> 16)
+        room[place &+ 3] = UInt8(truncatingIfNeeded: word >> 24)
+        room[place &+ 4] = UInt8(truncatingIfNeeded: word >> 32)
+        room[place &+ 5] = UInt8(truncatingIfNeeded: word >> 40)
+        room[place &+ 6] = UInt8(truncatingIfNeeded: word >> 48)
+        room[place &+ 7] = UInt8(truncatingIfNeeded: word >> 56)
+        end = place &+ count
+    }
+
+    public mutating func append(copying bytes: Span<UInt8>) {
+        if bytes.count > 1024 {
+            moveOut()
+            return moved.write(bytes, at: &movedCount)
+        }
+        if end > 4096 - 1024 { moveOut() }
+        let start = end
+        var room = room.mutableSpan
+        room.copy(bytes, at: start)
+        end = start &+ bytes.count
+    }
+}
+
+extension [UInt8] {
+    /// Puts bytes at a place and moves it on; the array grows where it is too short.
+    fileprivate mutating func write(_ bytes: Span<UInt8>, at place: inout Int) {
+        let end = place + bytes.count
+        if end > count { append(contentsOf: repeatElement(0, count: Swift.max(end, 2 * count) - count)) }
+        var room = mutableSpan
+        room.copy(bytes, at: place)
+        place = end
+    }
+}
