@@ -101,7 +101,7 @@ import Wire
         batch.firstNumber = packetCount + 1
         batch.previousTime = lastTime
         batch.firstTime = firstTime
-        (batch.interfaces, batch.firstInterface) = (interfaces, 0)
+        (batch.interfaces, batch.firstInterface, batch.tellsInterfaces) = (interfaces, 0, true)
     }
 
     /// The next packets, for which it waits; none where it was idle for long. False at the end.

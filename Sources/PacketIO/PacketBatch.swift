@@ -25,6 +25,12 @@ import Wire
     public internal(set) var input = 0
     var interfaces: [PcapNGInterface] = []
     var firstInterface = 0
+    /// What the source has called hosts so far.
+    public internal(set) var hostNames: [IPAddress: String] = [:]
+    /// Whether the source tells on which interface a packet was seen.
+    public internal(set) var tellsInterfaces = false
+    /// How many interfaces the source has told of.
+    public var interfaceCount: Int { firstInterface + interfaces.count }
 
     /// - Parameter byteCount: what is read at once. A longer packet gets the room it needs.
     public init(byteCount: Int = 1 << 18) {
@@ -53,7 +59,13 @@ import Wire
         interface(record.interface)
     }
 
-    /// An interface by the number that records and notes have.
+    /// An interface by the number that notes have; nil where the source has not told of it.
+    public func interface(_ number: UInt32) -> PcapNGInterface? {
+        let place = Int(number) - firstInterface
+        return interfaces.indices.contains(place) ? interfaces[place] : nil
+    }
+
+    /// An interface by the number that records have.
     func interface(_ number: Int) -> PcapNGInterface { interfaces[number - firstInterface] }
 
     public var isEmpty: Bool { records.isEmpty && notes.isEmpty }

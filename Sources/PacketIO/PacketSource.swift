@@ -34,6 +34,12 @@ public struct PacketSource: ~Copyable {
     private var interfaces: [PcapNGInterface] = []
     private var firstInterface = 0
     private var sectionStart = 0
+    /// Whether packets tell theirs: those of pcap do not.
+    private var tellsInterfaces = false
+    /// What captures have called hosts so far.
+    private var hostNames: [IPAddress: String] = [:]
+    /// A file may be full of names.
+    private static let maximumHostNameCount = 65_536
 
     /// What the packets of hex dumps begin with; nil where it is to be guessed.
     private let hexLinkType: LinkType?
@@ -85,6 +91,8 @@ public struct PacketSource: ~Copyable {
                 closeInput()
             }
             (batch.interfaces, batch.firstInterface, batch.firstTime) = (interfaces, firstInterface, firstTime)
+            batch.tellsInterfaces = tellsInterfaces
+            batch.hostNames = hostNames
             if !batch.isEmpty { return true }
         }
         return false
@@ -177,8 +185,14 @@ public struct PacketSource: ~Copyable {
     /// Remembers interfaces as long as packets may be of them.
     private mutating func keep(_ note: CaptureNote) {
         switch note {
-        case .section: sectionStart = firstInterface + interfaces.count
+        case .section(let section):
+            sectionStart = firstInterface + interfaces.count
+            tellsInterfaces = section.format == .pcapng
         case .interface(let interface, _): interfaces.append(interface)
+        case .names(let names):
+            for entry in names.entries where hostNames.count < Self.maximumHostNameCount {
+                hostNames[entry.address] = entry.names.first
+            }
         default: break
         }
     }

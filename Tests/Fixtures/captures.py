@@ -109,6 +109,41 @@ def write_pcapng(path, packets, order):
         output.write(block(order, 3, pack(order + "I", len(first)) + first))
 
 
+def options(order, *pairs):
+    """Options of a block, each padded, and the end of them."""
+    padded = [(code, value, bytes(-len(value) % 4)) for code, value in pairs]
+    return b"".join(pack(order + "HH", code, len(value)) + value + rest for code, value, rest in padded) + bytes(4)
+
+
+def write_told(path, frames):
+    """What pcapng has beside packets: interfaces with names, names of hosts, remarks, counts, keys, private blocks, and
+    an option that is damaged."""
+    order = "<"
+    names = [(frames[0][30:34], b"resolver.example"), (frames[0][26:30], b"evil\x1b[31m.example")]
+    with open(path, "wb") as output:
+        section = pack(order + "IHHq", 0x1A2B3C4D, 1, 0, -1)
+        output.write(block(order, 0x0A0D0D0A, section + options(order, (1, b"of the whole"), (3, b"a system"))))
+        for name in [b"eth0", b"wlan0"]:
+            output.write(block(order, 1, pack(order + "HHI", ETHERNET, 0, 0) + options(order, (2, name))))
+        records = b""
+        for address, name in names:
+            value = address + name + b"\0"
+            records += pack(order + "HH", 1, len(value)) + value + bytes(-len(value) % 4)
+        output.write(block(order, 4, records + bytes(4)))
+        output.write(block(order, 10, pack(order + "II", 0x544C534B, 4) + b"none"))
+        output.write(block(order, 0xBAD, pack(order + "I", 32473) + b"private!"))
+        remarks = [[(2, pack(order + "I", 1)), (1, "worth a look: \u00b5".encode())],
+                   [(1, b"one"), (1, b"two"), (4, pack(order + "Q", 3)), (5, pack(order + "Q", 163))],
+                   [(4, b"short")]]
+        for number, data in enumerate(frames):
+            time = BEGIN * 1_000_000 + number * 945
+            header = pack(order + "IIIII", number % 2, time >> 32, time & 0xFFFFFFFF, len(data), len(data))
+            told = options(order, *remarks[number]) if number < len(remarks) else b""
+            output.write(block(order, 6, header + data + bytes(-len(data) % 4) + told))
+        counts = options(order, (4, pack(order + "Q", 100)), (5, pack(order + "Q", 7)), (7, pack(order + "Q", 0)))
+        output.write(block(order, 5, pack(order + "III", 1, time >> 32, time & 0xFFFFFFFF) + counts))
+
+
 def main():
     folder = sys.argv[1]
     packets = []
@@ -117,6 +152,8 @@ def main():
         packets += [(link_type, data) for data in frames]
     write_pcapng(os.path.join(folder, "all.pcapng"), packets, "<")
     write_pcapng(os.path.join(folder, "all-big-endian.pcapng"), packets, ">")
+    ethernet = {name: frames for name, link_type, frames in captures() if link_type == ETHERNET}
+    write_told(os.path.join(folder, "told.pcapng"), ethernet["dns"] + ethernet["icmp-echo"])
 
 
 if __name__ == "__main__":

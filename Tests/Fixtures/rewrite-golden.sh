@@ -1,5 +1,6 @@
 #!/bin/bash
-# Writes beside each capture in golden/ what `swiftnet decode` says of it: the line (.txt), the tree (.tree), the JSON.
+# Writes beside each capture in golden/ what `swiftnet decode` says of it: the line (.txt), the tree (.tree), the JSON;
+# and beside told.pcapng, which tells more than packets, what goes to standard error (.err).
 #
 # usage: rewrite-golden.sh BINARY            makes the captures and the files anew; look at the difference
 #        rewrite-golden.sh BINARY --check    fails where a file is not what it says now, and shows where
@@ -23,6 +24,9 @@ for capture in *.pcap; do
     "$binary" decode -v "$capture" >"$name.tree"
     "$binary" decode --json "$capture" >"$name.json"
 done
+"$binary" decode -v told.pcapng >"$folder/told.tree" 2>"$folder/told.err" && exit 1
+"$binary" decode told.pcapng >"$folder/told.txt" 2>"$folder/told.err" && exit 1
+"$binary" decode --json told.pcapng >"$folder/told.json" 2>"$folder/told.err" && exit 1
 [[ $folder != "$golden" ]] || exit 0
 # The same packets from pcapng, in either order of bytes.
 cmp <("$binary" decode -v all.pcapng) <("$binary" decode -v all-big-endian.pcapng)

@@ -75,6 +75,7 @@ import Wire
     @Test func `packets tell their interface, as the schema has it`() throws {
         var facts = PacketFacts(number: 1, time: 5, length: 20, capturedLength: 14, interface: 3)
         facts.interfaceName = "a\"b"
+        facts.isOneOfSeveralInterfaces = true
         facts.direction = .outbound
         let frame = [UInt8](repeating: 0, count: 14)
         var json = PacketJSON()

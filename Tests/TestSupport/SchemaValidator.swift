@@ -30,7 +30,9 @@ package struct SchemaValidator {
             let valid = all.count(where: \.isEmpty)
             if valid == 1 || valid > 1 && keyword == "anyOf" { return [] }
             return ["\(valid) of \(keyword) match, nearest: \(all.min { $0.count < $1.count } ?? [])"]
-        case "type": return Self.type(of: value, is: rule as? String ?? "") ? [] : ["\(value) is no \(rule)"]
+        case "type":
+            let names = rule as? [String] ?? [rule as? String ?? ""]
+            return names.contains { Self.type(of: value, is: $0) } ? [] : ["\(value) is no \(rule)"]
         case "const": return value as? String == rule as? String ? [] : ["\(value) is not \(rule)"]
         case "enum":
             let allowed = rule as? [String] ?? []

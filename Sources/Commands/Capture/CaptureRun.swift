@@ -15,8 +15,6 @@ struct CaptureRun {
         var choice = try command.selection.choice()
         // The kernel filters.
         choice.capture = nil
-        let isOne = command.interfaces.count < 2 && command.interfaces != ["any"]
-        choice.tellsInterfaces = !isOne || command.format.json || command.report.fields != nil
         plan = CapturePlan(
             choice: choice, limit: command.selection.count, tells: command.write == nil || command.prints,
             writes: command.write != nil)

@@ -44,27 +44,36 @@ struct DecodeRun {
     ) -> ExitCode {
         var source = source
         let limit = command.selection.count
-        var output = PacketOutput(limit: limit)
+        var output = PacketOutput(limit: limit, CaptureRemarks(source.names))
         guard header.isEmpty || StandardStream.output.write(header) else { return ExitStatus.success }
-        return untilEnd { () throws(DecodeFailure) in
+        let status = untilEnd { () throws(DecodeFailure) in
             try OrderedWork.run(
                 threads: threadCount, source: &source, sink: &output,
                 makeWorker: { PacketWorker(choice, makeReport(), isLimited: limit != nil) },
                 claim: { (source, worker) throws(DecodeFailure) in try DecodeFailure.fill(&worker.batch, &source) },
                 work: { $0.tell() },
                 emit: { (output, worker) throws(DecodeFailure) in
-                    output.write(&worker.teller)
+                    output.remarks.look(at: worker.batch)
+                    return output.write(&worker.teller)
                 },
                 whenStopped: { [interruption = source.interruption] in interruption.interrupt() })
         }
+        return finish(output.remarks, status)
+    }
+
+    /// Says what was lost, and finds a damaged input wanting.
+    private func finish(_ remarks: CaptureRemarks, _ status: ExitCode) -> ExitCode {
+        remarks.finish()
+        return remarks.hasDamage && status == ExitStatus.success ? ExitStatus.noAnswer : status
     }
 
     /// `--write`: the chosen packets as a capture.
     private func copy(to path: String) -> ExitCode {
         do {
             let format: PacketWriter.Format = path.hasSuffix(".pcap") ? .pcap(nanoseconds: false) : .pcapng
-            var output = CopyOutput(try PacketWriter.create(path, as: format), limit: command.selection.count)
             var source = source
+            let writer = try PacketWriter.create(path, as: format)
+            var output = CopyOutput(writer, limit: command.selection.count, CaptureRemarks(source.names))
             let status = untilEnd { () throws(DecodeFailure) in
                 try OrderedWork.run(
                     threads: 2, source: &source, sink: &output, makeWorker: { CopyWorker(choice) },
@@ -73,12 +82,13 @@ struct DecodeRun {
                     },
                     work: { $0.choose() },
                     emit: { (output, worker) throws(DecodeFailure) in
-                        try DecodeFailure.write(worker.picks.indices, of: worker.batch, &output)
+                        output.remarks.look(at: worker.batch)
+                        return try DecodeFailure.write(worker.picks.indices, of: worker.batch, &output)
                     },
                     whenStopped: { [interruption = source.interruption] in interruption.interrupt() })
             }
             try output.finish()
-            return status
+            return finish(output.remarks, status)
         } catch {
             return couldNotAsk(error.message)
         }

@@ -25,8 +25,6 @@ struct PacketChoice: Sendable {
     /// Nil also where the kernel has asked it already.
     var capture: CaptureFilter?
     let display: DisplayFilter?
-    /// Whether each packet is told with the interface on which it was seen.
-    var tellsInterfaces = false
 }
 
 /// Chooses packets; each worker has its own.

@@ -15,13 +15,12 @@ struct CopyWorker: ~Copyable {
 /// The packets that are chosen from one batch after the other.
 struct PacketPicks: ~Copyable {
     private var chooser: PacketChooser
-    private var framing: PacketFraming
+    private var framing = PacketFraming()
     /// Of the last batch.
     private(set) var indices: [Int] = []
 
     init(_ choice: PacketChoice) {
         chooser = PacketChooser(choice)
-        framing = PacketFraming(choice)
     }
 
     mutating func choose(from batch: borrowing PacketBatch) {
@@ -39,9 +38,11 @@ struct PacketPicks: ~Copyable {
 struct CopyOutput: ~Copyable {
     private var writer: PacketWriter
     private var left: Int
+    var remarks: CaptureRemarks
 
-    init(_ writer: consuming PacketWriter, limit: Int?) {
+    init(_ writer: consuming PacketWriter, limit: Int?, _ remarks: CaptureRemarks) {
         self.writer = writer
+        self.remarks = remarks
         left = limit ?? .max
     }
 

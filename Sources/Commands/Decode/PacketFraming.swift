@@ -9,14 +9,13 @@ struct PacketFraming {
     /// The last packet's link type, and what reads it: mostly the same for all.
     private var linkType = LinkType.ethernet
     private var kind = LayerKind.ethernet
-    private let tellsInterfaces: Bool
-
-    init(_ choice: PacketChoice) { tellsInterfaces = choice.tellsInterfaces }
-
     /// Goes to the place before a batch's first packet.
     mutating func begin(_ batch: borrowing PacketBatch) {
         facts.number = batch.firstNumber - 1
         facts.firstTime = batch.firstTime
+        facts.interface = nil
+        facts.interfaceName = nil
+        facts.isOneOfSeveralInterfaces = batch.tellsInterfaces && batch.interfaceCount > 1
     }
 
     /// Goes on to the packet of the batch's next record.
@@ -27,9 +26,14 @@ struct PacketFraming {
         facts.length = record.originalLength
         facts.capturedLength = record.capturedLength
         facts.direction = record.direction.map { $0 == .inbound ? .inbound : .outbound }
-        if tellsInterfaces {
+        if batch.tellsInterfaces, record.interface != facts.interface {
             facts.interface = record.interface
             facts.interfaceName = batch.interface(of: record).name
+        }
+        if record.hasMoreOptions {
+            facts.details = record.details(in: batch.bytes)
+        } else if facts.details != nil {
+            facts.details = nil
         }
         if record.linkType != linkType {
             linkType = record.linkType

@@ -23,12 +23,12 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
 
     private var chooser: PacketChooser
     private let isLimited: Bool
+    private var hostNameCount = 0
     private var report: Report
-    private var framing: PacketFraming
+    private var framing = PacketFraming()
 
     init(_ choice: PacketChoice, _ report: consuming Report, isLimited: Bool) {
         chooser = PacketChooser(choice)
-        framing = PacketFraming(choice)
         self.report = report
         self.isLimited = isLimited
     }
@@ -41,6 +41,10 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
         ends.removeAll(keepingCapacity: true)
         count = 0
         framing.begin(batch)
+        if batch.hostNames.count != hostNameCount {
+            hostNameCount = batch.hostNames.count
+            report.use(hostNames: batch.hostNames)
+        }
         for index in batch.records.indices { tell(batch.records[index], of: batch) }
     }
 
@@ -59,8 +63,12 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
 struct PacketOutput: ~Copyable {
     /// How many packets may still be told; nil for all.
     private var left: Int?
+    var remarks: CaptureRemarks
 
-    init(limit: Int?) { left = limit }
+    init(limit: Int?, _ remarks: CaptureRemarks) {
+        left = limit
+        self.remarks = remarks
+    }
 
     /// Puts out what was told of a batch; false where nobody reads on, or the limit is reached.
     mutating func write<Report: PacketReport & ~Copyable>(_ teller: inout PacketTeller<Report>) -> Bool {

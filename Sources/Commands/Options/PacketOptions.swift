@@ -32,7 +32,9 @@ struct PacketReportOptions: ParsableArguments {
     @Flag(name: .customLong("nano"), help: "Times to the nanosecond.")
     var nano = false
 
-    @Flag(name: .customShort("n"), help: "Numbers, no names: always so here, and accepted for tcpdump's sake.")
+    @Flag(
+        name: .customShort("n"),
+        help: "Addresses, even where the capture has names for them; nobody is ever asked for one.")
     var numeric: Int
 
     @Flag(name: [.customShort("#"), .customLong("number")], help: "Number the packets.")
@@ -102,6 +104,7 @@ struct PacketReportOptions: ParsableArguments {
         options.showsNumber = number
         options.showsLinkLayer = linkLayer
         options.isBrief = quiet
+        options.isNumeric = numeric > 0
         options.isColored = isColored
         options.dump = dump
         options.tree = verbosity == 0 ? nil : verbosity == 1 ? .fields : .fieldsAndBytes

@@ -101,8 +101,8 @@ enum FieldNameTable {
         (
             [.group, .text],
             """
-            dhcpv6.client_domain dhcpv6.ntpserver.fqdn http.cookie_pair http.request.uri.query.parameter ssh.protocol
-            syslog.msg
+            dhcpv6.client_domain dhcpv6.ntpserver.fqdn frame.comment http.cookie_pair http.request.uri.query.parameter
+            ssh.protocol syslog.msg
             """
         ),
         (
@@ -140,54 +140,55 @@ enum FieldNameTable {
             dns.resp.len dns.resp.ttl dns.resp.type dns.resp.z.reserved dns.rr.udp_payload_size erspan.bso erspan.cos
             erspan.direction erspan.encap erspan.ft erspan.gra erspan.hw erspan.index erspan.o erspan.p erspan.reserved
             erspan.sgt erspan.spanid erspan.timestamp erspan.version erspan.vlan esp.sequence esp.spi eth.len eth.type
-            etherip.reserved etherip.ver frame.cap_len frame.interface_id frame.len frame.number geneve.option.class
-            geneve.option.length geneve.proto_type geneve.reserved geneve.version geneve.vni gre.ack_number gre.checksum
-            gre.flags.recursion_control gre.flags.reserved gre.flags.version gre.key gre.key.call_id
-            gre.key.payload_length gre.offset gre.proto gre.routing.address_family gre.routing.src_length
-            gre.routing.sre_offset gre.sequence_number hip.hdr_len hip.proto icmp.addr_entry_size icmp.checksum
-            icmp.checksum.status icmp.code icmp.ext.checksum icmp.ext.class icmp.ext.ctype icmp.ext.echo.rsp.state
-            icmp.ext.echo.seq icmp.ext.version icmp.ident icmp.int_ident.index icmp.int_info.index icmp.int_info.mtu
-            icmp.int_info.role icmp.length icmp.lifetime icmp.mpls.exp icmp.mpls.label icmp.mpls.ttl icmp.mtu
-            icmp.num_addrs icmp.originate_timestamp icmp.pointer icmp.pref_level icmp.receive_timestamp icmp.seq
-            icmp.transmit_timestamp icmp.type icmpv6.checksum icmpv6.checksum.status icmpv6.code icmpv6.echo.identifier
-            icmpv6.echo.sequence_number icmpv6.ext.echo.rsp.state icmpv6.ext.echo.seq icmpv6.mld.flag.qrv
-            icmpv6.mld.maximum_response_code icmpv6.mld.maximum_response_delay icmpv6.mld.nb_sources icmpv6.mld.qqi
-            icmpv6.mldr.mar.nb_sources icmpv6.mldr.mar.record_type icmpv6.mldr.nb_mcast_records icmpv6.mtu
-            icmpv6.nd.ra.cur_hop_limit icmpv6.nd.ra.flag.prf icmpv6.nd.ra.reachable_time icmpv6.nd.ra.retrans_timer
-            icmpv6.nd.ra.router_lifetime icmpv6.opt.dnssl.lifetime icmpv6.opt.length icmpv6.opt.mtu
-            icmpv6.opt.prefix.preferred_lifetime icmpv6.opt.prefix.valid_lifetime icmpv6.opt.rdnss.lifetime
-            icmpv6.opt.route_info.flag.route_preference icmpv6.opt.route_lifetime icmpv6.opt.type icmpv6.pointer
-            icmpv6.type igmp.aux_data_len igmp.checksum igmp.max_resp.exp igmp.max_resp.mant igmp.num_grp_recs
-            igmp.num_src igmp.qqic igmp.qrv igmp.record_type igmp.type igmp.version ip.checksum ip.checksum.status
-            ip.dsfield.dscp ip.dsfield.ecn ip.frag_offset ip.hdr_len ip.id ip.len ip.opt.flag ip.opt.len ip.opt.overflow
-            ip.opt.ptr ip.opt.ra ip.opt.sec_cl ip.opt.sid ip.opt.time_stamp ip.opt.type ip.proto ip.ttl ip.version
-            ipv6.dstopts.len ipv6.dstopts.nxt ipv6.flow ipv6.fraghdr.ident ipv6.fraghdr.nxt ipv6.fraghdr.offset
-            ipv6.fraghdr.reserved_bits ipv6.fraghdr.reserved_octet ipv6.hlim ipv6.hopopts.len ipv6.hopopts.nxt ipv6.nxt
-            ipv6.opt.jumbo ipv6.opt.length ipv6.opt.router_alert ipv6.opt.rpl.flag ipv6.opt.rpl.instance_id
-            ipv6.opt.rpl.sender_rank ipv6.opt.tel ipv6.opt.type ipv6.opt.type.action ipv6.plen ipv6.routing.len
-            ipv6.routing.nxt ipv6.routing.rpl.cmprE ipv6.routing.rpl.cmprI ipv6.routing.rpl.pad ipv6.routing.segleft
-            ipv6.routing.srh.flags ipv6.routing.srh.last_entry ipv6.routing.srh.tag ipv6.routing.type ipv6.tclass.dscp
-            ipv6.tclass.ecn ipv6.version lacp.collector.max_delay lacp.tlv_length lacp.tlv_type lacp.version
-            llc.cisco_pid llc.control.ftype llc.control.n_r llc.control.n_s llc.control.s_ftype
-            llc.control.u_modifier_cmd llc.control.u_modifier_resp llc.dsap.sap llc.oui llc.pid llc.ssap.sap llc.type
-            lldp.chassis.subtype lldp.ieee.802_1.port_vlan.id lldp.ieee.802_1.subtype lldp.ieee.802_1.vlan.id
-            lldp.ieee.802_1.vlan.name_len lldp.ieee.802_3.max_frame_size lldp.ieee.802_3.subtype lldp.media.subtype
-            lldp.mgn.address.len lldp.mgn.address.subtype lldp.mgn.interface.number lldp.mgn.interface.subtype
-            lldp.mgn.obj.len lldp.network_address.subtype lldp.orgtlv.oui lldp.port.subtype lldp.time_to_live
-            lldp.tlv.len lldp.tlv.type lldp.unknown_subtype mip6.hlen mip6.proto mpls.bottom mpls.exp mpls.label
-            mpls.ttl mstp.cist_bridge.ext mstp.cist_bridge.prio mstp.cist_internal_root_path_cost
-            mstp.cist_remaining_hops mstp.config_format_selector mstp.config_revision_level mstp.msti.bridge_priority
-            mstp.msti.msti_id mstp.msti.port_priority mstp.msti.priority mstp.msti.remaining_hops mstp.msti.root_cost
-            mstp.version_3_length ntp.ctrl.associd ntp.ctrl.count ntp.ctrl.flags2.error ntp.ctrl.flags2.more
-            ntp.ctrl.flags2.opcode ntp.ctrl.flags2.r ntp.ctrl.offset ntp.ctrl.sequence ntp.ctrl.status ntp.ext.length
-            ntp.ext.type ntp.flags.li ntp.flags.mode ntp.flags.vn ntp.priv.auth ntp.priv.err ntp.priv.flags.more
-            ntp.priv.flags.r ntp.priv.impl ntp.priv.itemsize ntp.priv.numitems ntp.priv.reqcode ntp.priv.reserved
-            ntp.priv.seq ntp.rootdelay ntp.rootdispersion ntp.stratum null.family ppp.address ppp.control ppp.protocol
-            pppoe.code pppoe.payload_length pppoe.session_id pppoe.type pppoe.version pppoed.tag_length
-            pppoed.tags.vendor_id pweth.cw.sequence_number radiotap.antenna radiotap.channel.flags radiotap.channel.freq
-            radiotap.length radiotap.mactime radiotap.mcs.index radiotap.pad radiotap.present.word radiotap.rxflags
-            radiotap.version sctp.adaptation_layer_indication sctp.cause_code sctp.cause_length sctp.checksum
-            sctp.chunk_length sctp.chunk_type sctp.cwr_lowest_tsn sctp.data_fsn sctp.data_mid sctp.data_payload_proto_id
+            etherip.reserved etherip.ver frame.cap_len frame.drop_count frame.interface_id frame.interface_queue
+            frame.len frame.number frame.packet_id geneve.option.class geneve.option.length geneve.proto_type
+            geneve.reserved geneve.version geneve.vni gre.ack_number gre.checksum gre.flags.recursion_control
+            gre.flags.reserved gre.flags.version gre.key gre.key.call_id gre.key.payload_length gre.offset gre.proto
+            gre.routing.address_family gre.routing.src_length gre.routing.sre_offset gre.sequence_number hip.hdr_len
+            hip.proto icmp.addr_entry_size icmp.checksum icmp.checksum.status icmp.code icmp.ext.checksum icmp.ext.class
+            icmp.ext.ctype icmp.ext.echo.rsp.state icmp.ext.echo.seq icmp.ext.version icmp.ident icmp.int_ident.index
+            icmp.int_info.index icmp.int_info.mtu icmp.int_info.role icmp.length icmp.lifetime icmp.mpls.exp
+            icmp.mpls.label icmp.mpls.ttl icmp.mtu icmp.num_addrs icmp.originate_timestamp icmp.pointer icmp.pref_level
+            icmp.receive_timestamp icmp.seq icmp.transmit_timestamp icmp.type icmpv6.checksum icmpv6.checksum.status
+            icmpv6.code icmpv6.echo.identifier icmpv6.echo.sequence_number icmpv6.ext.echo.rsp.state icmpv6.ext.echo.seq
+            icmpv6.mld.flag.qrv icmpv6.mld.maximum_response_code icmpv6.mld.maximum_response_delay icmpv6.mld.nb_sources
+            icmpv6.mld.qqi icmpv6.mldr.mar.nb_sources icmpv6.mldr.mar.record_type icmpv6.mldr.nb_mcast_records
+            icmpv6.mtu icmpv6.nd.ra.cur_hop_limit icmpv6.nd.ra.flag.prf icmpv6.nd.ra.reachable_time
+            icmpv6.nd.ra.retrans_timer icmpv6.nd.ra.router_lifetime icmpv6.opt.dnssl.lifetime icmpv6.opt.length
+            icmpv6.opt.mtu icmpv6.opt.prefix.preferred_lifetime icmpv6.opt.prefix.valid_lifetime
+            icmpv6.opt.rdnss.lifetime icmpv6.opt.route_info.flag.route_preference icmpv6.opt.route_lifetime
+            icmpv6.opt.type icmpv6.pointer icmpv6.type igmp.aux_data_len igmp.checksum igmp.max_resp.exp
+            igmp.max_resp.mant igmp.num_grp_recs igmp.num_src igmp.qqic igmp.qrv igmp.record_type igmp.type igmp.version
+            ip.checksum ip.checksum.status ip.dsfield.dscp ip.dsfield.ecn ip.frag_offset ip.hdr_len ip.id ip.len
+            ip.opt.flag ip.opt.len ip.opt.overflow ip.opt.ptr ip.opt.ra ip.opt.sec_cl ip.opt.sid ip.opt.time_stamp
+            ip.opt.type ip.proto ip.ttl ip.version ipv6.dstopts.len ipv6.dstopts.nxt ipv6.flow ipv6.fraghdr.ident
+            ipv6.fraghdr.nxt ipv6.fraghdr.offset ipv6.fraghdr.reserved_bits ipv6.fraghdr.reserved_octet ipv6.hlim
+            ipv6.hopopts.len ipv6.hopopts.nxt ipv6.nxt ipv6.opt.jumbo ipv6.opt.length ipv6.opt.router_alert
+            ipv6.opt.rpl.flag ipv6.opt.rpl.instance_id ipv6.opt.rpl.sender_rank ipv6.opt.tel ipv6.opt.type
+            ipv6.opt.type.action ipv6.plen ipv6.routing.len ipv6.routing.nxt ipv6.routing.rpl.cmprE
+            ipv6.routing.rpl.cmprI ipv6.routing.rpl.pad ipv6.routing.segleft ipv6.routing.srh.flags
+            ipv6.routing.srh.last_entry ipv6.routing.srh.tag ipv6.routing.type ipv6.tclass.dscp ipv6.tclass.ecn
+            ipv6.version lacp.collector.max_delay lacp.tlv_length lacp.tlv_type lacp.version llc.cisco_pid
+            llc.control.ftype llc.control.n_r llc.control.n_s llc.control.s_ftype llc.control.u_modifier_cmd
+            llc.control.u_modifier_resp llc.dsap.sap llc.oui llc.pid llc.ssap.sap llc.type lldp.chassis.subtype
+            lldp.ieee.802_1.port_vlan.id lldp.ieee.802_1.subtype lldp.ieee.802_1.vlan.id lldp.ieee.802_1.vlan.name_len
+            lldp.ieee.802_3.max_frame_size lldp.ieee.802_3.subtype lldp.media.subtype lldp.mgn.address.len
+            lldp.mgn.address.subtype lldp.mgn.interface.number lldp.mgn.interface.subtype lldp.mgn.obj.len
+            lldp.network_address.subtype lldp.orgtlv.oui lldp.port.subtype lldp.time_to_live lldp.tlv.len lldp.tlv.type
+            lldp.unknown_subtype mip6.hlen mip6.proto mpls.bottom mpls.exp mpls.label mpls.ttl mstp.cist_bridge.ext
+            mstp.cist_bridge.prio mstp.cist_internal_root_path_cost mstp.cist_remaining_hops mstp.config_format_selector
+            mstp.config_revision_level mstp.msti.bridge_priority mstp.msti.msti_id mstp.msti.port_priority
+            mstp.msti.priority mstp.msti.remaining_hops mstp.msti.root_cost mstp.version_3_length ntp.ctrl.associd
+            ntp.ctrl.count ntp.ctrl.flags2.error ntp.ctrl.flags2.more ntp.ctrl.flags2.opcode ntp.ctrl.flags2.r
+            ntp.ctrl.offset ntp.ctrl.sequence ntp.ctrl.status ntp.ext.length ntp.ext.type ntp.flags.li ntp.flags.mode
+            ntp.flags.vn ntp.priv.auth ntp.priv.err ntp.priv.flags.more ntp.priv.flags.r ntp.priv.impl ntp.priv.itemsize
+            ntp.priv.numitems ntp.priv.reqcode ntp.priv.reserved ntp.priv.seq ntp.rootdelay ntp.rootdispersion
+            ntp.stratum null.family ppp.address ppp.control ppp.protocol pppoe.code pppoe.payload_length
+            pppoe.session_id pppoe.type pppoe.version pppoed.tag_length pppoed.tags.vendor_id pweth.cw.sequence_number
+            radiotap.antenna radiotap.channel.flags radiotap.channel.freq radiotap.length radiotap.mactime
+            radiotap.mcs.index radiotap.pad radiotap.present.word radiotap.rxflags radiotap.version
+            sctp.adaptation_layer_indication sctp.cause_code sctp.cause_length sctp.checksum sctp.chunk_length
+            sctp.chunk_type sctp.cwr_lowest_tsn sctp.data_fsn sctp.data_mid sctp.data_payload_proto_id
             sctp.data_reserved sctp.data_sid sctp.data_ssn sctp.data_tsn_raw sctp.dstport sctp.ecne_lowest_tsn
             sctp.forward_tsn_sid sctp.forward_tsn_ssn sctp.forward_tsn_tsn sctp.init_credit sctp.init_initial_tsn
             sctp.init_initiate_tag sctp.init_nr_in_streams sctp.init_nr_out_streams sctp.initack_credit
@@ -514,23 +515,24 @@ enum FieldNameTable {
             dhcp.option.slp_service_scope.string dhcp.option.user_class.text dhcp.option.vi_class.data dhcp.server
             dhcpv6.iaid dhcpv6.iata dhcpv6.status_msg dhcpv6.vendorclass.data dns.opt.chain.fqdn
             dns.opt.ext_error.extra_text dns.qry.name dns.resp.name dns.srv.name dns.srv.proto dns.srv.service
-            frame.interface_name frame.time frame.time_epoch http.accept http.accept_encoding http.accept_language
-            http.authorization http.cache_control http.connection http.content_encoding http.content_length_header
-            http.content_type http.cookie http.date http.file_data http.host http.http2_settings http.last_modified
-            http.location http.proxy_authenticate http.proxy_authorization http.proxy_connect_host http.referer
-            http.request.full_uri http.request.method http.request.uri http.request.uri.path http.request.uri.query
-            http.request.version http.response.code.desc http.response.phrase http.response.version
-            http.sec_websocket_accept http.sec_websocket_extensions http.sec_websocket_key http.sec_websocket_protocol
-            http.sec_websocket_version http.server http.set_cookie http.transfer_encoding http.upgrade http.user_agent
-            http.www_authenticate http.x_forwarded_for icmp.int_ident.name icmp.int_info.name lldp.ieee.802_1.vlan.name
-            lldp.port.desc lldp.port.id lldp.tlv.system.desc lldp.tlv.system.name mstp.config_name ntp.ctrl.data ntp.org
-            ntp.rec ntp.reftime ntp.xmt pppoed.tags.ac_name pppoed.tags.ac_system_error pppoed.tags.generic_error
-            pppoed.tags.service_name pppoed.tags.service_name_error radiotap.datarate sctp.parameter_hostname
-            ssh.kex.hassh ssh.kex.hassh_algorithms ssh.kex.hasshserver ssh.kex.hasshserver_algorithms syslog.appname
-            syslog.hostname syslog.msgid syslog.procid syslog.timestamp syslog.timestamp_rfc3164 syslog.version
-            tftp.error.message tftp.option.name tftp.option.value tftp.type tls.handshake.extensions_server_name
-            tls.handshake.ja3 tls.handshake.ja3_full tls.handshake.ja3s tls.handshake.ja3s_full tls.handshake.ja4
-            tls.handshake.ja4_r vrrp.auth_string
+            frame.interface_name frame.protocols frame.time frame.time_epoch http.accept http.accept_encoding
+            http.accept_language http.authorization http.cache_control http.connection http.content_encoding
+            http.content_length_header http.content_type http.cookie http.date http.file_data http.host
+            http.http2_settings http.last_modified http.location http.proxy_authenticate http.proxy_authorization
+            http.proxy_connect_host http.referer http.request.full_uri http.request.method http.request.uri
+            http.request.uri.path http.request.uri.query http.request.version http.response.code.desc
+            http.response.phrase http.response.version http.sec_websocket_accept http.sec_websocket_extensions
+            http.sec_websocket_key http.sec_websocket_protocol http.sec_websocket_version http.server http.set_cookie
+            http.transfer_encoding http.upgrade http.user_agent http.www_authenticate http.x_forwarded_for
+            icmp.int_ident.name icmp.int_info.name lldp.ieee.802_1.vlan.name lldp.port.desc lldp.port.id
+            lldp.tlv.system.desc lldp.tlv.system.name mstp.config_name ntp.ctrl.data ntp.org ntp.rec ntp.reftime ntp.xmt
+            pppoed.tags.ac_name pppoed.tags.ac_system_error pppoed.tags.generic_error pppoed.tags.service_name
+            pppoed.tags.service_name_error radiotap.datarate sctp.parameter_hostname ssh.kex.hassh
+            ssh.kex.hassh_algorithms ssh.kex.hasshserver ssh.kex.hasshserver_algorithms syslog.appname syslog.hostname
+            syslog.msgid syslog.procid syslog.timestamp syslog.timestamp_rfc3164 syslog.version tftp.error.message
+            tftp.option.name tftp.option.value tftp.type tls.handshake.extensions_server_name tls.handshake.ja3
+            tls.handshake.ja3_full tls.handshake.ja3s tls.handshake.ja3s_full tls.handshake.ja4 tls.handshake.ja4_r
+            vrrp.auth_string
             """
         ),
         (

@@ -48,7 +48,7 @@ public struct FieldTable: FieldSink, ~Copyable {
     private var separator: UInt8 { isCSV ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
 
     public mutating func tell(_ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) {
-        facts.describe(into: &self)
+        facts.describe(frame, walk, into: &self)
         walk.describe(frame, into: &self)
         tellPending()
         for index in columns.indices {

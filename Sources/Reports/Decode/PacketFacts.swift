@@ -14,6 +14,10 @@ public struct PacketFacts {
     public var interface: Int?
     /// What the system calls it.
     public var interfaceName: String?
+    /// Whether the capture has several, so that a line has to say which.
+    public var isOneOfSeveralInterfaces = false
+    /// What the capture tells of the packet beside its bytes.
+    public var details: CapturedPacketDetails?
     /// Which way the packet went; nil where the capture does not tell.
     public var direction: Direction?
     /// When the packet before was seen, and the first; nil where the capture does not tell.
@@ -34,10 +38,12 @@ public struct PacketFacts {
 }
 
 extension PacketFacts {
-    /// Tells `sink` what Wireshark shows as the layer "frame", but for the layers' names.
+    /// Tells `sink` what Wireshark shows as the layer "frame".
     ///
     /// - Parameter withTimes: whether the time is told as text, which has to be made.
-    func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, withTimes: Bool = true) {
+    func describe<Sink: FieldSink & ~Copyable>(
+        _ frame: Span<UInt8>, _ walk: PacketWalk, into sink: inout Sink, withTimes: Bool = true
+    ) {
         guard sink.wants("frame") else { return }
         let all = 0..<capturedLength
         sink.open("frame", "Frame", at: all)
@@ -52,10 +58,26 @@ extension PacketFacts {
         }
         sink.number("frame.len", "Frame Length", UInt(length), .units("bytes"), at: all)
         sink.number("frame.cap_len", "Capture Length", UInt(capturedLength), .units("bytes"), at: all)
-        if let interface { sink.number("frame.interface_id", "Interface id", UInt(interface), at: all) }
-        if let interfaceName {
-            sink.text("frame.interface_name", "Interface name", interfaceName.utf8Span.span, at: all)
+        describeOrigin(into: &sink)
+        if sink.wants(field: "frame.protocols") {
+            sink.text("frame.protocols", "Protocols in frame", ProtocolNames.text(of: frame, walk), at: all)
         }
         sink.close()
+    }
+
+    /// Tells where the packet was seen, and what was remarked on it.
+    func describeOrigin<Sink: FieldSink & ~Copyable>(into sink: inout Sink) {
+        let all = 0..<capturedLength
+        if let interface { sink.number("frame.interface_id", "Interface id", UInt(interface), at: all) }
+        if let interfaceName { sink.text("frame.interface_name", "Interface name", interfaceName, at: all) }
+        guard let details else { return }
+        if let queue = details.queue { sink.number("frame.interface_queue", "Interface queue", queue, at: all) }
+        if let packetID = details.packetID { sink.number("frame.packet_id", "Packet id", packetID, at: all) }
+        if let dropCount = details.dropCount { sink.number("frame.drop_count", "Drop Count", dropCount, at: all) }
+        for comment in details.comments {
+            sink.openItem("frame.comment", "Packet comment", at: all)
+            sink.text("frame.comment", "Comment", comment, at: all)
+            sink.close()
+        }
     }
 }

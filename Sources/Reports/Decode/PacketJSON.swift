@@ -17,8 +17,12 @@ public struct PacketJSON: FieldSink, ~Copyable {
     /// The layers' members, each after a comma.
     private var body = TextBuffer()
     private var warnings = TextBuffer()
-    /// The keys of the packet's layers so far, for `protocols` and to count those that occur again.
+    /// The keys of the packet's layers so far, to count those that occur again.
     private var layers: [Int] = []
+    /// The keys of the protocols that were read, the outermost first.
+    private var protocols: [Int] = []
+    /// Whether nothing was told yet of the layer that the walk is at.
+    private var isNewLayer = false
     /// The names of the groups that are open, from the layer in.
     private var groups: [String] = []
     /// The innermost one that may have members; empty right in a layer.
@@ -45,8 +49,10 @@ public struct PacketJSON: FieldSink, ~Copyable {
         warnings.removeAll()
         layers.removeAll(keepingCapacity: true)
         describe(facts)
-        let frameEnd = body.count
+        protocols.removeAll(keepingCapacity: true)
         close()
+        // Before the brace.
+        let frameEnd = body.count - 1
         walk.describe(frame, into: &self)
         text.append(word: "{")
         // Without the comma that stands before every layer.
@@ -76,14 +82,13 @@ public struct PacketJSON: FieldSink, ~Copyable {
         }
         member("frame.len") { $0.append(decimal: facts.length) }
         member("frame.cap_len") { $0.append(decimal: facts.capturedLength) }
-        if let interface = facts.interface { member("frame.interface_id") { $0.append(decimal: interface) } }
-        if let name = facts.interfaceName { text("frame.interface_name", "", name, at: 0..<0) }
+        facts.describeOrigin(into: &self)
     }
 
     private mutating func writeProtocols() {
         text.append(text: ",\"protocols\":\"")
         var isFirst = true
-        for layer in layers {
+        for layer in protocols {
             if !isFirst { text.append(word: ":") }
             isFirst = false
             keys.appendName(layer, to: &text)
@@ -92,6 +97,11 @@ public struct PacketJSON: FieldSink, ~Copyable {
     }
 
     // MARK: Groups
+
+    public mutating func wants(_ layer: String) -> Bool {
+        isNewLayer = true
+        return true
+    }
 
     public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
         if itemDepth > 0 { itemDepth += 1 }
@@ -132,6 +142,9 @@ public struct PacketJSON: FieldSink, ~Copyable {
         if count == 1 { keys.append(key, isFirst: false, to: &body) } else { writeKey(name, again: count) }
         body.append(word: "{")
         layers.append(key)
+        // The records of a layer that has several are one protocol.
+        if isNewLayer || protocols.last != key { protocols.append(key) }
+        isNewLayer = false
         groups.append(name)
         writtenCount = 1
         memberCount = 1

@@ -14,6 +14,8 @@ public struct PacketLineOptions: Sendable {
     /// Less of each packet (-q).
     public var isBrief = false
     public var isColored = false
+    /// Addresses even where the capture has names for them (-n).
+    public var isNumeric = false
     public var dump: PacketDump?
     /// The layers with all their fields below the summary.
     public var tree: PacketTree?
@@ -45,6 +47,10 @@ public struct PacketLines: ~Copyable {
         _modify { yield &line.text }
     }
 
+    public mutating func use(hostNames: [IPAddress: String]) {
+        if !options.isNumeric { line.hostNames = hostNames }
+    }
+
     public mutating func tell(_ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) {
         if options.showsNumber {
             var bound = 10_000
@@ -56,7 +62,7 @@ public struct PacketLines: ~Copyable {
             line.write("  ")
         }
         time.write(facts, to: &line.text)
-        if facts.interfaceName != nil || facts.direction != nil { writeOrigin(facts) }
+        if facts.isOneOfSeveralInterfaces || facts.direction != nil { writeOrigin(facts) }
         let start = line.text.count
         walk.summarize(frame, into: &line)
         if line.text.count == start { writeUnknown(frame.count) }
@@ -72,7 +78,7 @@ public struct PacketLines: ~Copyable {
 
     /// The interface, where a capture has several, and which way the packet went.
     private mutating func writeOrigin(_ facts: borrowing PacketFacts) {
-        if let name = facts.interfaceName {
+        if facts.isOneOfSeveralInterfaces, let name = facts.interfaceName {
             line.write(foreign: name.utf8Span.span)
             line.write(" ")
         }
@@ -87,7 +93,7 @@ public struct PacketLines: ~Copyable {
         _ tree: PacketLineOptions.PacketTree, _ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk
     ) {
         var text = TreeText(frame: [UInt8](copying: frame), indent: 4, showsBytes: tree == .fieldsAndBytes)
-        facts.describe(into: &text)
+        facts.describe(frame, walk, into: &text)
         walk.describe(frame, into: &text)
         line.text.append(copying: text.text.span)
     }

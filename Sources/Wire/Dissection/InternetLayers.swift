@@ -33,10 +33,10 @@ extension SummaryLine {
         from source: IPAddress, to destination: IPAddress, _ number: IPProtocol, _ transport: Span<UInt8>
     ) {
         let hasPorts = (number == .tcp || number == .udp || number == .sctp) && transport.count >= 4
-        write(source)
+        write(host: source)
         if hasPorts { write(port: transport.uint16(at: 0)) }
         write(" > ")
-        write(destination)
+        write(host: destination)
         if hasPorts { write(port: transport.uint16(at: 2)) }
         write(": ")
     }

@@ -3,6 +3,8 @@
 public struct SummaryLine: ~Copyable {
     /// What has been written; take it out or empty it between packets.
     public var text = TextBuffer()
+    /// What hosts are called, by those who know: shown in place of their addresses.
+    public var hostNames: [IPAddress: String] = [:]
     /// Colours for a terminal.
     public let isColored: Bool
     /// Link-layer headers too, as tcpdump's -e shows them.
@@ -44,6 +46,17 @@ public struct SummaryLine: ~Copyable {
     @inlinable public mutating func write(_ address: IPv4Address) { address.write(to: &text) }
     @inlinable public mutating func write(_ address: IPv6Address) { address.write(to: &text) }
     @inlinable public mutating func write(_ address: IPAddress) { address.write(to: &text) }
+
+    /// A host by its name where it has one, or else by its address.
+    @inlinable
+    mutating func write(host address: IPAddress) {
+        if hostNames.isEmpty { write(address) } else { writeName(of: address) }
+    }
+
+    @usableFromInline
+    mutating func writeName(of address: IPAddress) {
+        if let name = hostNames[address] { write(foreign: name.utf8Span.span) } else { write(address) }
+    }
 
     /// A number's registered name, or the number.
     public mutating func write(_ value: some AssignedNumber) {

@@ -78,7 +78,7 @@ public struct DisplayFilterMatcher: FieldSink, ~Copyable {
     public mutating func matches(_ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) -> Bool {
         evaluation.reset()
         walkKind = isSplit ? .early : .all
-        tell(facts)
+        tell(facts, frame, walk)
         walk.describe(frame, into: &self)
         evaluation.look(into: frame)
         guard isSplit else { return evaluation.result(isComplete: true) ?? false }
@@ -89,10 +89,10 @@ public struct DisplayFilterMatcher: FieldSink, ~Copyable {
         return evaluation.result(isComplete: true) ?? false
     }
 
-    private mutating func tell(_ facts: borrowing PacketFacts) {
+    private mutating func tell(_ facts: borrowing PacketFacts, _ frame: Span<UInt8>, _ walk: PacketWalk) {
         _ = wants("frame")
         guard asksFrame else { return }
-        facts.describe(into: &self, withTimes: false)
+        facts.describe(frame, walk, into: &self, withTimes: false)
         guard let time = facts.time else { return }
         take("frame.time", Int128(time))
         take("frame.time_epoch", Int128(time))
