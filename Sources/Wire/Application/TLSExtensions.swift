@@ -134,9 +134,8 @@ extension FieldSink where Self: ~Copyable {
         let count = takeLength(
             "tls.handshake.extensions_supported_groups_length", "Supported Groups List Length", 2, from: &data)
         open("tls.handshake.extensions_supported_groups", "Supported Groups", at: data.place(count))
-        var groups = takeTLSVector(count, from: &data)
-        takeEach("tls.handshake.extensions_supported_group", "Supported Group", TLSGroup.self, .hex(4), from: &groups)
-        close()
+        takeTLSList(
+            "tls.handshake.extensions_supported_group", "Supported Group", TLSGroup.self, .hex(4), count, from: &data)
     }
 
     @inlinable
@@ -144,18 +143,27 @@ extension FieldSink where Self: ~Copyable {
         let count = takeLength(
             "tls.handshake.extensions_ec_point_formats_length", "EC point formats Length", 1, from: &data)
         open("tls.handshake.extensions_ec_point_formats", "Elliptic curves point formats", at: data.place(count))
-        var formats = takeTLSVector(count, from: &data)
-        takeEach("tls.handshake.extensions_ec_point_format", "EC point format", TLSPointFormat.self, from: &formats)
-        close()
+        takeTLSList(
+            "tls.handshake.extensions_ec_point_format", "EC point format", TLSPointFormat.self, .decimal, count,
+            from: &data)
     }
 
     @inlinable
     mutating func takeTLSSignatures(from data: inout FieldReader) {
-        let count = takeLength(
-            "tls.handshake.sig_hash_alg_len", "Signature Hash Algorithms Length", 2, from: &data)
+        let count = takeLength("tls.handshake.sig_hash_alg_len", "Signature Hash Algorithms Length", 2, from: &data)
         open("tls.handshake.sig_hash_algs", "Signature Hash Algorithms", at: data.place(count))
-        var schemes = takeTLSVector(count, from: &data)
-        takeEach("tls.handshake.sig_hash_alg", "Signature Algorithm", TLSSignatureScheme.self, .hex(4), from: &schemes)
+        takeTLSList(
+            "tls.handshake.sig_hash_alg", "Signature Algorithm", TLSSignatureScheme.self, .hex(4), count, from: &data)
+    }
+
+    /// Takes a list of `byteCount` bytes, and closes the group that is open for it.
+    @inlinable
+    mutating func takeTLSList<Number: AssignedNumber>(
+        _ name: String, _ label: String, _ kind: Number.Type, _ style: NumberStyle, _ byteCount: Int,
+        from data: inout FieldReader
+    ) {
+        var list = takeTLSVector(byteCount, from: &data)
+        takeEach(name, label, kind, style, from: &list)
         close()
     }
 

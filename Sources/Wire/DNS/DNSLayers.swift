@@ -1,72 +1,65 @@
 // DNS and its relatives as the walk knows them.
 
-extension DNSPacket: PacketLayer {
+/// A protocol that has the messages of DNS.
+public protocol DNSProtocol {
+    /// Wireshark's name of the layer.
+    static var name: String { get }
+    static var title: String { get }
+    /// What the summary calls it.
+    static var word: String { get }
+    static var port: UInt16 { get }
+    static var dialect: DNSDialect { get }
+}
+
+public enum UnicastDNS: DNSProtocol {
     public static let name = "dns"
-    public static let announcements: [LayerAnnouncement] = [.udpPort(53)]
+    public static let title = "Domain Name System"
+    public static let word = "DNS"
+    public static let port: UInt16 = 53
+    public static let dialect = DNSDialect.unicast
+}
+
+/// RFC 6762.
+public enum MulticastDNS: DNSProtocol {
+    public static let name = "mdns"
+    public static let title = "Multicast Domain Name System"
+    public static let word = "mDNS"
+    public static let port: UInt16 = 5353
+    public static let dialect = DNSDialect.multicast
+}
+
+/// Link-Local Multicast Name Resolution (RFC 4795).
+public enum LLMNR: DNSProtocol {
+    public static let name = "llmnr"
+    public static let title = "Link-local Multicast Name Resolution"
+    public static let word = "LLMNR"
+    public static let port: UInt16 = 5355
+    public static let dialect = DNSDialect.linkLocal
+}
+
+/// A message of DNS or a relative of it, alone in a datagram.
+public struct DNSDatagram<Kind: DNSProtocol>: PacketLayer, ~Escapable {
+    public static var name: String { Kind.name }
+    public static var announcements: [LayerAnnouncement] { [.udpPort(Kind.port)] }
+
+    public let message: DNSPacket
+
+    /// - Throws: what ``DNSPacket`` throws.
+    @inlinable
+    @_lifetime(copy bytes)
+    public init(parsing bytes: Span<UInt8>) throws(WireError) { message = try DNSPacket(parsing: bytes) }
 
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, in context: LayerContext) {
-        describe("dns", "Domain Name System", .unicast, into: &sink, in: context)
-    }
-
-    public func summarize(into line: inout SummaryLine, in context: LayerContext) {
-        line.write(protocol: "DNS")
-        summarize(into: &line, as: .unicast, length: bytes.count + context.missingByteCount)
-    }
-
-    @inlinable
-    func describe<Sink: FieldSink & ~Copyable>(
-        _ layer: String, _ title: String, _ dialect: DNSDialect, into sink: inout Sink, in context: LayerContext
-    ) {
-        sink.open(layer, title, at: context.offset..<context.offset + bytes.count)
-        describe(into: &sink, at: context.offset, as: dialect, isCut: context.missingByteCount > 0)
+        // Fields: dns mdns llmnr
+        sink.open(Kind.name, Kind.title, at: context.offset..<context.offset + message.bytes.count)
+        message.describe(into: &sink, at: context.offset, as: Kind.dialect, isCut: context.missingByteCount > 0)
         sink.close()
     }
-}
-
-/// A message of multicast DNS (RFC 6762).
-public struct MulticastDNSPacket: PacketLayer, ~Escapable {
-    public static let name = "mdns"
-    public static let announcements: [LayerAnnouncement] = [.udpPort(5353)]
-
-    public let message: DNSPacket
-
-    /// - Throws: what ``DNSPacket`` throws.
-    @inlinable
-    @_lifetime(copy bytes)
-    public init(parsing bytes: Span<UInt8>) throws(WireError) { message = try DNSPacket(parsing: bytes) }
-
-    @inlinable
-    public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, in context: LayerContext) {
-        message.describe("mdns", "Multicast Domain Name System", .multicast, into: &sink, in: context)
-    }
 
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
-        line.write(protocol: "mDNS")
-        message.summarize(into: &line, as: .multicast, length: message.bytes.count + context.missingByteCount)
-    }
-}
-
-/// A message of Link-Local Multicast Name Resolution (RFC 4795).
-public struct LLMNRPacket: PacketLayer, ~Escapable {
-    public static let name = "llmnr"
-    public static let announcements: [LayerAnnouncement] = [.udpPort(5355)]
-
-    public let message: DNSPacket
-
-    /// - Throws: what ``DNSPacket`` throws.
-    @inlinable
-    @_lifetime(copy bytes)
-    public init(parsing bytes: Span<UInt8>) throws(WireError) { message = try DNSPacket(parsing: bytes) }
-
-    @inlinable
-    public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, in context: LayerContext) {
-        message.describe("llmnr", "Link-local Multicast Name Resolution", .linkLocal, into: &sink, in: context)
-    }
-
-    public func summarize(into line: inout SummaryLine, in context: LayerContext) {
-        line.write(protocol: "LLMNR")
-        message.summarize(into: &line, as: .linkLocal, length: message.bytes.count + context.missingByteCount)
+        line.write(protocol: Kind.word)
+        message.summarize(into: &line, as: Kind.dialect, length: message.bytes.count + context.missingByteCount)
     }
 }
 

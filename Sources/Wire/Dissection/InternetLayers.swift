@@ -147,16 +147,7 @@ extension ICMPv4Message: PacketLayer {
 
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
         line.write(protocol: "ICMP")
-        line.write(" ")
-        line.write(kind.codeName ?? type.description)
-        switch type {
-        case .echoRequest, .echoReply:
-            line.write(", id ")
-            line.write(identifier)
-            line.write(", seq ")
-            line.write(sequenceNumber)
-        default: break
-        }
+        line.writeICMP(kind.codeName ?? type.description, echo: isEcho ? (identifier, sequenceNumber) : nil)
         if let nextHopMTU {
             line.write(", mtu ")
             line.write(nextHopMTU)
@@ -171,15 +162,35 @@ extension ICMPv4Message: PacketLayer {
         if type.isError, !quoted.isEmpty { line.write(", about ") }
     }
 
+    @usableFromInline var isEcho: Bool { type == .echoRequest || type == .echoReply }
+
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = .none
-        guard type.isError else {
-            let isEcho = type == .echoRequest || type == .echoReply
-            return NextLayer(.data, at: Self.headerByteCount, byteCount: isEcho ? payload.count : 0)
-        }
-        context.isQuoted = true
-        return NextLayer(.ip, at: Self.headerByteCount, byteCount: quoted.count)
+        context.afterICMP(quoting: type.isError ? quoted.count : nil, payload: isEcho ? payload.count : 0)
+    }
+}
+
+extension SummaryLine {
+    /// ` Echo Request, id 163, seq 1`
+    fileprivate mutating func writeICMP(_ name: String, echo: (identifier: UInt16, sequenceNumber: UInt16)?) {
+        write(" ")
+        write(name)
+        guard let echo else { return }
+        write(", id ")
+        write(echo.identifier)
+        write(", seq ")
+        write(echo.sequenceNumber)
+    }
+}
+
+extension LayerContext {
+    /// What stands behind the 8 bytes that all messages of ICMP begin with: the packet that an error quotes, or data.
+    @usableFromInline
+    mutating func afterICMP(quoting quoted: Int?, payload: Int) -> NextLayer {
+        carrier = .none
+        guard let quoted else { return NextLayer(.data, at: 8, byteCount: payload) }
+        isQuoted = true
+        return NextLayer(.ip, at: 8, byteCount: quoted)
     }
 }
 
@@ -194,15 +205,10 @@ extension ICMPv6Message: PacketLayer {
 
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
         line.write(protocol: "ICMP6")
-        line.write(" ")
-        line.write(kind.codeName ?? type.description)
-        if type == .echoRequest || type == .echoReply {
-            line.write(", id ")
-            line.write(identifier)
-            line.write(", seq ")
-            line.write(sequenceNumber)
-        }
-        if let message = try? NeighborDiscoveryMessage(parsing: bytes), let target = message.target {
+        line.writeICMP(kind.codeName ?? type.description, echo: isEcho ? (identifier, sequenceNumber) : nil)
+        if !isEcho, !type.isError, let message = try? NeighborDiscoveryMessage(parsing: bytes),
+            let target = message.target
+        {
             line.write(type == .neighborSolicitation ? ", who has " : ", target ")
             line.write(target)
         }
@@ -216,14 +222,11 @@ extension ICMPv6Message: PacketLayer {
         if type.isError, !quoted.isEmpty { line.write(", about ") }
     }
 
+    @usableFromInline var isEcho: Bool { type == .echoRequest || type == .echoReply }
+
     @inlinable
     public func next(_ context: inout LayerContext) -> NextLayer {
-        context.carrier = .none
-        guard type.isError else {
-            let isEcho = type == .echoRequest || type == .echoReply
-            return NextLayer(.data, at: 8, byteCount: isEcho ? Swift.max(0, bytes.count - 8) : 0)
-        }
-        context.isQuoted = true
-        return NextLayer(.ip, at: 8, byteCount: quoted.count)
+        context.afterICMP(
+            quoting: type.isError ? quoted.count : nil, payload: isEcho ? Swift.max(0, bytes.count - 8) : 0)
     }
 }
