@@ -1,6 +1,7 @@
 import ArgumentParser
 import PacketIO
 import Probes
+import Wire
 
 /// What every command tells its caller by how it ends. Wrong usage is 64, which the argument parser gives.
 enum ExitStatus {
@@ -21,9 +22,14 @@ func couldNotAsk(_ message: String) -> ExitCode {
 /// A line on standard error. Text from outside may be in it: control characters are shown, not sent.
 func warn(_ message: String) {
     var line = Array("swiftnet: ".utf8)
-    for scalar in message.unicodeScalars {
-        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        line += isControl ? Array("\\x\(String(scalar.value, radix: 16))".utf8) : Array(String(scalar).utf8)
+    var characters = ForeignText(message.utf8Span.span)
+    while let character = characters.next() {
+        // A backslash stays as it is: much of a message is the program's own.
+        if case .plain(let scalar) = character {
+            line += Array(String(scalar).utf8)
+        } else {
+            line.append(escaping: character)
+        }
     }
     StandardStream.error.write(line + [UInt8(ascii: "\n")])
 }

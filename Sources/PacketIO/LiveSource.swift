@@ -99,7 +99,6 @@ import Wire
     public func prepare(_ batch: inout PacketBatch) {
         batch.removeAll()
         batch.firstNumber = packetCount + 1
-        batch.previousTime = lastTime
         batch.firstTime = firstTime
         (batch.interfaces, batch.firstInterface, batch.tellsInterfaces) = (interfaces, 0, true)
     }

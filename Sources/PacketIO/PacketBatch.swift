@@ -18,19 +18,19 @@ import Wire
     public internal(set) var notes: [PlacedNote] = []
     /// The number of the first packet: 1 for the first of all that the source gives.
     public internal(set) var firstNumber = 1
-    /// The time of the last packet before this batch that has one, and of the first of all.
-    public internal(set) var previousTime: Int64?
+    /// The time of the first packet of all that has one.
     public internal(set) var firstTime: Int64?
     /// The input that the packets are from: an index of the source's names.
     public internal(set) var input = 0
     var interfaces: [PcapNGInterface] = []
     var firstInterface = 0
-    /// What the source has called hosts so far.
-    public internal(set) var hostNames: [IPAddress: String] = [:]
+    public internal(set) var hostNames = HostNames()
     /// Whether the source tells on which interface a packet was seen.
     public internal(set) var tellsInterfaces = false
-    /// How many interfaces the source has told of.
-    public var interfaceCount: Int { firstInterface + interfaces.count }
+    /// Where the numbers of the input's interfaces begin.
+    public internal(set) var inputStart = 0
+    /// How many interfaces the input has told of before these packets.
+    public var interfaceCount: Int { firstInterface + interfaces.count - inputStart }
 
     /// - Parameter byteCount: what is read at once. A longer packet gets the room it needs.
     public init(byteCount: Int = 1 << 18) {

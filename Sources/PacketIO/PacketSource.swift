@@ -36,10 +36,11 @@ public struct PacketSource: ~Copyable {
     private var sectionStart = 0
     /// Whether packets tell theirs: those of pcap do not.
     private var tellsInterfaces = false
-    /// What captures have called hosts so far.
-    private var hostNames: [IPAddress: String] = [:]
-    /// A file may be full of names.
-    private static let maximumHostNameCount = 65_536
+    /// Where the numbers of the present input's interfaces begin.
+    private var inputStart = 0
+    private var hostNames = HostNames()
+    /// What the last batch ended with: it holds for what comes behind it.
+    private var delayed: CaptureNote?
 
     /// What the packets of hex dumps begin with; nil where it is to be guessed.
     private let hexLinkType: LinkType?
@@ -64,6 +65,10 @@ public struct PacketSource: ~Copyable {
     /// - Throws: why an input can't be read on, after all that came before the error. The next call goes on with the
     ///   next input.
     public mutating func fill(_ batch: inout PacketBatch) throws(PacketSourceError) -> Bool {
+        if let note = delayed {
+            delayed = nil
+            keep(note)
+        }
         interfaces.removeFirst(sectionStart - firstInterface)
         firstInterface = sectionStart
         while !interruption.isInterrupted {
@@ -75,7 +80,6 @@ public struct PacketSource: ~Copyable {
             batch.removeAll()
             batch.input = next - 1
             batch.firstNumber = packetCount + 1
-            batch.previousTime = lastTime
             do throws(PacketSourceError) {
                 try gather(&batch)
             } catch  where error.isText {
@@ -92,7 +96,7 @@ public struct PacketSource: ~Copyable {
             }
             (batch.interfaces, batch.firstInterface, batch.firstTime) = (interfaces, firstInterface, firstTime)
             batch.tellsInterfaces = tellsInterfaces
-            batch.hostNames = hostNames
+            (batch.inputStart, batch.hostNames) = (inputStart, hostNames)
             if !batch.isEmpty { return true }
         }
         return false
@@ -103,7 +107,8 @@ public struct PacketSource: ~Copyable {
         if input != nil { return true }
         guard next < origins.count else { return false }
         next += 1
-        reader = CaptureReader(earlierInterfaces: firstInterface + interfaces.count)
+        inputStart = firstInterface + interfaces.count
+        reader = CaptureReader(earlierInterfaces: inputStart)
         switch origins[next - 1] {
         case .path(let path): input = try ByteInput.open(path, named: names[next - 1], interruption)
         case .memory(let bytes): input = ByteInput(bytes, named: names[next - 1], interruption)
@@ -129,8 +134,14 @@ public struct PacketSource: ~Copyable {
                 batch.records.append(record)
                 count(1, record)
             case .note(let note):
-                keep(note)
                 batch.notes.append(PacketBatch.PlacedNote(index: batch.records.count, note: note))
+                guard !batch.records.isEmpty, note.isAboutPacketsBehind else {
+                    keep(note)
+                    break
+                }
+                // What holds for some packets of a batch holds for all.
+                delayed = note
+                return batch.moveTail(from: cursor, to: &rest)
             case .end: return closeInput()
             case .needMore(let needed):
                 let isComplete = !batch.isEmpty && (batch.room == 0 || cursor + needed > batch.capacity)
@@ -188,11 +199,9 @@ public struct PacketSource: ~Copyable {
         case .section(let section):
             sectionStart = firstInterface + interfaces.count
             tellsInterfaces = section.format == .pcapng
+            hostNames.removeAll()
         case .interface(let interface, _): interfaces.append(interface)
-        case .names(let names):
-            for entry in names.entries where hostNames.count < Self.maximumHostNameCount {
-                hostNames[entry.address] = entry.names.first
-            }
+        case .names(let names): hostNames.add(names)
         default: break
         }
     }
@@ -222,6 +231,16 @@ extension PacketSource {
         rest.removeAll()
         reader = CaptureReader(earlierInterfaces: firstInterface + interfaces.count)
         input = ByteInput(HexDump.capture(of: packets, as: hexLinkType), named: name, interruption)
+    }
+}
+
+extension CaptureNote {
+    /// Whether packets behind the note are to be told otherwise than those before it.
+    fileprivate var isAboutPacketsBehind: Bool {
+        switch self {
+        case .section, .interface, .names: true
+        default: false
+        }
     }
 }
 

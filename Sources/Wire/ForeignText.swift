@@ -81,12 +81,19 @@ extension TextOutput where Self: ~Copyable {
         var characters = ForeignText(text)
         while let character = characters.next() {
             switch character {
-            case .plain("\\"): append(escaped: backslash)
-            case .plain(let scalar): for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
-            case .control(let scalar):
-                for byte in UTF8.encode(scalar) ?? .init() { append(escaped: byte) }
-            case .stray(let byte): append(escaped: byte)
+            case .plain(let scalar) where scalar != "\\":
+                for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
+            default: append(escaping: character)
             }
+        }
+    }
+
+    /// Appends a character byte for byte as `\x1b`.
+    public mutating func append(escaping character: ForeignCharacter) {
+        switch character {
+        case .plain(let scalar), .control(let scalar):
+            for byte in UTF8.encode(scalar) ?? .init() { append(escaped: byte) }
+        case .stray(let byte): append(escaped: byte)
         }
     }
 

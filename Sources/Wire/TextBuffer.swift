@@ -65,10 +65,11 @@ public struct TextBuffer: ~Copyable {
         return 0
     }
 
-    /// Appends a literal of at most 15 bytes: a constant in a register, which the compiler stores in one go.
+    /// Appends text of at most 15 bytes, such as a literal: that is a constant, which the compiler stores in one go.
     @inlinable
     @inline(__always)
     public mutating func append(word text: String) {
+        assert(text.utf8.count <= 15)
         var place = place()
         for byte in text.utf8 {
             room[place] = byte

@@ -78,7 +78,6 @@ struct Taken {
     private mutating func add(_ batch: borrowing PacketBatch) {
         batches += 1
         notes += batch.notes.count
-        if batch.previousTime != times.last { isSound = false }
         if !times.isEmpty, batch.firstTime != times.first { isSound = false }
         for (index, record) in batch.records.enumerated() {
             lengths.append(record.capturedLength)

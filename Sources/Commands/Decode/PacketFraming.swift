@@ -9,6 +9,7 @@ struct PacketFraming {
     /// The last packet's link type, and what reads it: mostly the same for all.
     private var linkType = LinkType.ethernet
     private var kind = LayerKind.ethernet
+
     /// Goes to the place before a batch's first packet.
     mutating func begin(_ batch: borrowing PacketBatch) {
         facts.number = batch.firstNumber - 1
@@ -26,8 +27,8 @@ struct PacketFraming {
         facts.length = record.originalLength
         facts.capturedLength = record.capturedLength
         facts.direction = record.direction.map { $0 == .inbound ? .inbound : .outbound }
-        if batch.tellsInterfaces, record.interface != facts.interface {
-            facts.interface = record.interface
+        if batch.tellsInterfaces, record.interface - batch.inputStart != facts.interface {
+            facts.interface = record.interface - batch.inputStart
             facts.interfaceName = batch.interface(of: record).name
         }
         if record.hasMoreOptions {

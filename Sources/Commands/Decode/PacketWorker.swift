@@ -23,7 +23,7 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
 
     private var chooser: PacketChooser
     private let isLimited: Bool
-    private var hostNameCount = 0
+    private var hostNamesVersion = 0
     private var report: Report
     private var framing = PacketFraming()
 
@@ -41,9 +41,9 @@ struct PacketTeller<Report: PacketReport & ~Copyable>: ~Copyable {
         ends.removeAll(keepingCapacity: true)
         count = 0
         framing.begin(batch)
-        if batch.hostNames.count != hostNameCount {
-            hostNameCount = batch.hostNames.count
-            report.use(hostNames: batch.hostNames)
+        if batch.hostNames.version != hostNamesVersion {
+            hostNamesVersion = batch.hostNames.version
+            report.use(hostNames: batch.hostNames.names)
         }
         for index in batch.records.indices { tell(batch.records[index], of: batch) }
     }

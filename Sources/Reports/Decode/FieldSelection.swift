@@ -66,16 +66,6 @@ public struct FieldSelection: Sendable {
     @inline(__always)
     func mayMatch(_ name: String) -> Bool { firsts[Self.length(of: name)] >= 0 }
 
-    /// Calls `body` with the place in `names` of each that a field of this name is for.
-    @inline(__always)
-    func match(_ name: String, _ body: (Int) -> Void) {
-        var place = first(of: name)
-        while place >= 0 {
-            body(index(of: place))
-            place = next(after: place)
-        }
-    }
-
     /// The next that is told under the same name; -1 where there is no more.
     @inline(__always)
     func next(after place: Int) -> Int { doubles[place] }

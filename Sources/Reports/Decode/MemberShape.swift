@@ -60,7 +60,11 @@ private struct MemberTree {
             let key = name.bytes[start..<(isObject ? dot : name.bytes.count)]
             text += isFirst ? [] : [UInt8(ascii: ",")]
             text += [UInt8(ascii: "\"")] + key
-            if !isObject, isTaken(key, depth, &taken) { text += "#2".utf8 }
+            if !isObject, isTaken(key, depth, &taken) {
+                var count = 2
+                while isTaken(key + Array("#\(count)".utf8), depth, &taken) { count += 1 }
+                text += "#\(count)".utf8
+            }
             text += "\":".utf8
             isFirst = false
             if isObject {

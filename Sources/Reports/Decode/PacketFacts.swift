@@ -10,7 +10,7 @@ public struct PacketFacts {
     public var length: Int
     /// In the capture, in bytes.
     public var capturedLength: Int
-    /// Counted from 0 over all sections of a capture.
+    /// Counted from 0 over all sections of an input.
     public var interface: Int?
     /// What the system calls it.
     public var interfaceName: String?

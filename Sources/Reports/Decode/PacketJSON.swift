@@ -169,7 +169,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
         if memberCount == 1 {
             // A field of a group that was left may be called like one of the layer.
             if groups.count > 1, taken.has(keys.hash(key)) {
-                writeKey(name, again: 2)
+                writeKeyAgain(name)
             } else {
                 taken.insert(keys.hash(key))
                 keys.append(key, isFirst: isFirst, to: &body)
@@ -183,6 +183,19 @@ public struct PacketJSON: FieldSink, ~Copyable {
     private mutating func findKey(_ name: String) -> Int {
         leave(for: name)
         return keys.find(name, in: group)
+    }
+
+    /// Writes the key of a member like one that the layer has: `msgtype#2`.
+    private mutating func writeKeyAgain(_ name: String) {
+        var count = 1
+        var hash: UInt64
+        repeat {
+            count += 1
+            let key = Array(name.utf8.dropFirst(name.utf8Span.span.firstDot + 1)) + Array("#\(count)".utf8)
+            hash = MemberKeys.hash(key.span)
+        } while taken.has(hash)
+        taken.insert(hash)
+        writeKey(name, again: count)
     }
 
     private mutating func writeKey(_ name: String, again count: Int) {

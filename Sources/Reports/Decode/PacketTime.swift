@@ -58,11 +58,21 @@ struct PacketTimeText {
     /// Appends a moment, in nanoseconds since 1970.
     @inline(__always)
     mutating func write(_ time: Int64, to output: inout TextBuffer) {
+        guard time >= 0 || style != .epoch else { return write(beforeEpoch: time, to: &output) }
         let (whole, rest) = floorDivide(time, by: 1_000_000_000)
         if whole != second { prepare(whole) }
         texts.append(text, to: &output)
         let fraction = decimals == 9 ? rest : rest / 1_000
         output.append(decimal: UInt64(fraction), zeroPaddedTo: decimals)
+    }
+
+    /// Seconds before 1970, which count the other way.
+    private func write(beforeEpoch time: Int64, to output: inout TextBuffer) {
+        let (whole, rest) = time.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
+        output.append(UInt8(ascii: "-"))
+        output.append(decimal: whole)
+        output.append(UInt8(ascii: "."))
+        output.append(decimal: decimals == 9 ? rest : rest / 1_000, zeroPaddedTo: decimals)
     }
 
     /// `00:00:01.234567`, with a sign where time ran backwards.

@@ -23,6 +23,11 @@ import Wire
         return String(decoding: lines.text.bytes, as: UTF8.self)
     }
 
+    @Test func `seconds before 1970 count backwards`() {
+        let line = text(time: -10_500_000_000) { $0.timeStyle = .epoch }
+        #expect(line.hasPrefix("-10.500000 IP"), "\(line)")
+    }
+
     @Test(arguments: [
         (PacketTimeStyle.timeOfDay, "22:13:20.123456 "),
         (.none, ""),
