@@ -32,7 +32,7 @@ struct PacketFraming {
             facts.interfaceName = batch.interface(of: record).name
         }
         if record.hasMoreOptions {
-            facts.details = record.details(in: batch.bytes)
+            facts.details = PacketFacts.Details(record.details(in: batch.bytes))
         } else if facts.details != nil {
             facts.details = nil
         }

@@ -17,12 +17,19 @@ public struct PacketFacts {
     /// Whether the capture has several, so that a line has to say which.
     public var isOneOfSeveralInterfaces = false
     /// What the capture tells of the packet beside its bytes.
-    public var details: CapturedPacketDetails?
+    public var details: Details?
     /// Which way the packet went; nil where the capture does not tell.
     public var direction: Direction?
     /// When the packet before was seen, and the first; nil where the capture does not tell.
     public var previousTime: Int64?
     public var firstTime: Int64?
+
+    /// Few packets have any, and the facts are small without them.
+    public final class Details: Sendable {
+        let told: CapturedPacketDetails
+
+        public init(_ told: CapturedPacketDetails) { self.told = told }
+    }
 
     public enum Direction: Sendable {
         case inbound, outbound
@@ -70,7 +77,7 @@ extension PacketFacts {
         let all = 0..<capturedLength
         if let interface { sink.number("frame.interface_id", "Interface id", UInt(interface), at: all) }
         if let interfaceName { sink.text("frame.interface_name", "Interface name", interfaceName, at: all) }
-        guard let details else { return }
+        guard let details = details?.told else { return }
         if let queue = details.queue { sink.number("frame.interface_queue", "Interface queue", queue, at: all) }
         if let packetID = details.packetID { sink.number("frame.packet_id", "Packet id", packetID, at: all) }
         if let dropCount = details.dropCount { sink.number("frame.drop_count", "Drop Count", dropCount, at: all) }
