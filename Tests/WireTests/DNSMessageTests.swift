@@ -58,15 +58,17 @@ import Wire
     }
 
     @Test(arguments: [
-        ("0001 0001 00000000 0003 010203", "010203"), ("000f 0001 00000000 0001 00", "00"),
-        ("0010 0001 00000000 0003 096162", "096162"), ("0001 0003 00000000 0004 01020304", "01020304"),
-        ("0001 0001 00000000 0005 0102030405", "0102030405"), ("ff00 0001 00000000 0002 abcd", "abcd"),
-        ("0001 00ff 00000000 0000", ""),
+        ("0001 0001 00000000 0003 010203", "010203", true), ("000f 0001 00000000 0001 00", "00", true),
+        ("0010 0001 00000000 0003 096162", "096162", true), ("0001 0001 00000000 0005 0102030405", "0102030405", true),
+        // No type, or no class, of which the form of the data is known.
+        ("0001 0003 00000000 0004 01020304", "01020304", false), ("ff00 0001 00000000 0002 abcd", "abcd", false),
+        ("0001 00ff 00000000 0000", "", false),
     ])
-    func `keeps data that is not as its type has it`(record: String, data: String) throws {
+    func `keeps data that is not as its type has it`(record: String, data: String, isMalformed: Bool) throws {
         let bytes = [UInt8](hex: "0001 8000 0000 0001 0000 0000 00" + record)
         let message = try DNSMessage(parsing: bytes.span)
         #expect(message.answers.first?.data == .bytes([UInt8](hex: data)))
+        #expect(message.answers.first?.isMalformed == isMalformed)
         #expect(try message.serialized() == bytes)
     }
 

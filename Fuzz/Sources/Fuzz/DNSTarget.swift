@@ -14,7 +14,9 @@ enum DNSTarget {
         for isCompressed in [true, false] {
             // Names that were compressed may need more than 64 KiB when they are not.
             guard let written = try? message.serialized(isCompressed: isCompressed) else { continue }
-            check((try? DNSMessage(parsing: written.span)) == message, "the message is read as written")
+            let again = try? DNSMessage(parsing: written.span)
+            let records = [message.answers, message.authorities, message.additionals].joined()
+            check(again == message || records.contains(where: \.isMalformed), "the message is read as written")
         }
     }
 

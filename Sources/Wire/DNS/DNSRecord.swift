@@ -35,6 +35,13 @@ public struct DNSRecord: Hashable, Sendable {
         self.data = data
     }
 
+    /// Whether the data doesn't have the form of its type, and so is kept as bytes. A pointer among them means nothing,
+    /// or something else, in another message.
+    public var isMalformed: Bool {
+        guard case .bytes(let raw) = data else { return false }
+        return !raw.isEmpty && type.fields(in: dnsClass) != nil
+    }
+
     /// - Throws: what ``DNSName`` throws; `truncated` where the message ends before the data does. Data that doesn't
     ///   have the form of its type is no error: it is kept as bytes.
     public init(_ view: borrowing DNSRecordView) throws(WireError) {
