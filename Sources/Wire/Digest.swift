@@ -54,7 +54,7 @@ public enum Digest {
     }
 
     private static func mixSHA256(_ state: inout [UInt32], _ blocks: Span<UInt8>, _ start: Int) {
-        var words = [UInt32](repeating: 0, count: 64)
+        var words = InlineArray<64, UInt32>(repeating: 0)
         for index in 0..<16 { words[index] = blocks.uint32(at: start + index * 4) }
         for index in 16..<64 {
             let (early, late) = (words[index - 15], words[index - 2])
@@ -62,17 +62,16 @@ public enum Digest {
             let second = late.rotated(right: 17) ^ late.rotated(right: 19) ^ late >> 10
             words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
         }
-        var work = state
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for step in 0..<64 {
-            let (a, e) = (work[0], work[4])
             let sum = e.rotated(right: 6) ^ e.rotated(right: 11) ^ e.rotated(right: 25)
-            let choice = e & work[5] ^ ~e & work[6]
-            let first = work[7] &+ sum &+ choice &+ cubeRoots[step] &+ words[step]
-            let majority = a & work[1] ^ a & work[2] ^ work[1] & work[2]
-            let second = (a.rotated(right: 2) ^ a.rotated(right: 13) ^ a.rotated(right: 22)) &+ majority
-            work = [first &+ second, a, work[1], work[2], work[3] &+ first, e, work[5], work[6]]
+            let first = h &+ sum &+ (e & f ^ ~e & g) &+ cubeRoots[step] &+ words[step]
+            let turned = a.rotated(right: 2) ^ a.rotated(right: 13) ^ a.rotated(right: 22)
+            let second = turned &+ (a & b ^ a & c ^ b & c)
+            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
         }
-        for index in state.indices { state[index] = state[index] &+ work[index] }
+        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ value }
     }
 
     /// By how many bits MD5 turns: four for each of its four rounds.

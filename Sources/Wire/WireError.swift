@@ -30,6 +30,19 @@ public struct WireError: Error, Hashable, Sendable {
     }
 }
 
+extension Span where Element == UInt8 {
+    /// What the `init(parsing:)` of a codec checks first.
+    ///
+    /// - Throws: `truncated` where fewer than `byteCount` bytes are here.
+    @inlinable
+    @inline(__always)
+    func require(_ byteCount: Int, _ header: StaticText) throws(WireError) {
+        guard count >= byteCount else {
+            throw WireError(header, .truncated(needed: byteCount, available: count))
+        }
+    }
+}
+
 extension WireError: CustomStringConvertible {
     public var description: String {
         switch reason {

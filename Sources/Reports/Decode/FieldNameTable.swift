@@ -453,16 +453,16 @@ enum FieldNameTable {
             icmpv6.mldr.mar.source_address icmpv6.nd.na.target_address icmpv6.nd.ns.target_address
             icmpv6.nd.rd.target_address icmpv6.opt.prefix icmpv6.opt.rdnss icmpv6.opt.src_linkaddr
             icmpv6.opt.target_linkaddr icmpv6.rd.na.destination_address ipv6.dst ipv6.opt.mipv6.home_address
-            ipv6.routing.mipv6.home_address ipv6.routing.src.addr ipv6.routing.srh.addr ipv6.src lldp.mgn.addr.ip6
-            lldp.port.id.ip6 sctp.parameter_ipv6_address vrrp.ipv6_addr
+            ipv6.routing.mipv6.home_address ipv6.routing.src.addr ipv6.routing.srh.addr ipv6.src lldp.chassis.id.ip6
+            lldp.mgn.addr.ip6 lldp.port.id.ip6 sctp.parameter_ipv6_address vrrp.ipv6_addr
             """
         ),
         (
             .address,
             """
             cdp.nrgyz.ipv6_address dhcp.cookie dhcpv6.client_linklayer_addr dhcpv6.iaaddr.ip dhcpv6.iaprefix.pref_addr
-            dhcpv6.ntpserver.addr dhcpv6.ntpserver.mc_addr dns.opt.client.addr4 dns.opt.client.addr6 lldp.chassis.id.ip6
-            mstp.cist_bridge.hw mstp.msti.root.hw stp.bridge.hw stp.root.hw wlan.bssid wlan.ra wlan.ta
+            dhcpv6.ntpserver.addr dhcpv6.ntpserver.mc_addr dns.opt.client.addr4 dns.opt.client.addr6 mstp.cist_bridge.hw
+            mstp.msti.root.hw stp.bridge.hw stp.root.hw wlan.bssid wlan.ra wlan.ta
             """
         ),
         (

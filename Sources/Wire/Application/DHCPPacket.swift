@@ -9,9 +9,7 @@ public struct DHCPPacket: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= DHCPHeader.byteCount else {
-            throw WireError("DHCP", .truncated(needed: DHCPHeader.byteCount, available: bytes.count))
-        }
+        try bytes.require(DHCPHeader.byteCount, "DHCP")
         self.bytes = bytes
     }
 

@@ -11,9 +11,7 @@ public struct DHCPv6Packet: ~Escapable {
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
         let isRelay = bytes.count > 0 && Self.isRelay(DHCPv6MessageType(rawValue: bytes[0]))
         let needed = isRelay ? Self.relayHeaderByteCount : Self.headerByteCount
-        guard bytes.count >= needed else {
-            throw WireError("DHCPv6", .truncated(needed: needed, available: bytes.count))
-        }
+        try bytes.require(needed, "DHCPv6")
         self.bytes = bytes
     }
 

@@ -132,19 +132,36 @@ extension DHCPv6OptionValue {
     @inlinable
     func describeVendorOptions<Sink: FieldSink & ~Copyable>(into sink: inout Sink) {
         sink.number("dhcpv6.vendoropts.enterprise", "Enterprise ID", bytes.uint32(at: 0), at: place(0..<4))
-        var options = DHCPv6Options(bytes, 4..<bytes.count)
+        describeSuboptions(
+            "dhcpv6.vendoropts", "option", "dhcpv6.vendoropts.enterprise.option_code",
+            "dhcpv6.vendoropts.enterprise.option_length", from: 4, into: &sink
+        ) { sink, _, value in
+            sink.bytes("dhcpv6.vendoropts.enterprise.option_data", "Option data", value.bytes, at: value.place)
+        }
+    }
+
+    /// Tells options within the option: code and length of each, and what `tell` says of its value.
+    @inlinable
+    func describeSuboptions<Sink: FieldSink & ~Copyable>(
+        _ item: String, _ title: String, _ codeName: String, _ lengthName: String, from offset: Int,
+        into sink: inout Sink, _ tell: (inout Sink, UInt16, borrowing DHCPv6OptionValue) -> Void
+    ) {
+        var options = DHCPv6Options(bytes, offset..<bytes.count)
         do {
             while let option = try options.next() {
                 let data = option.data
-                sink.openItem("dhcpv6.vendoropts", "option", at: place(option.start..<data.upperBound))
-                sink.number(
-                    "dhcpv6.vendoropts.enterprise.option_code", "Option code", option.code.rawValue,
-                    at: place(option.start..<option.start + 2))
-                sink.number(
-                    "dhcpv6.vendoropts.enterprise.option_length", "Option length", UInt(data.count), .units("bytes"),
-                    at: place(option.start + 2..<option.start + 4))
-                sink.bytes(
-                    "dhcpv6.vendoropts.enterprise.option_data", "Option data", bytes.extracting(data), at: place(data))
+                let code = option.code.rawValue
+                // Fields: dhcpv6.vendoropts dhcpv6.ntpserver
+                sink.openItem(item, title, at: place(option.start..<data.upperBound))
+                // Fields: dhcpv6.vendoropts.enterprise.option_code dhcpv6.ntpserver.option.type
+                sink.number(codeName, "Code", code, at: place(option.start..<option.start + 2))
+                let length = UInt(data.count)
+                let lengthPlace = place(option.start + 2..<option.start + 4)
+                // Fields: dhcpv6.vendoropts.enterprise.option_length dhcpv6.ntpserver.option.length
+                sink.number(lengthName, "Length", length, .units("bytes"), at: lengthPlace)
+                let value = DHCPv6OptionValue(
+                    bytes.extracting(data), at: start + data.lowerBound, depth: depth, isFromClient: isFromClient)
+                tell(&sink, code, value)
                 sink.close()
             }
         } catch {
@@ -174,32 +191,18 @@ extension DHCPv6OptionValue {
     /// RFC 5908 section 4.
     @inlinable
     func describeTimeServers<Sink: FieldSink & ~Copyable>(into sink: inout Sink) {
-        var options = DHCPv6Options(bytes, 0..<bytes.count)
-        do {
-            while let option = try options.next() {
-                let data = option.data
-                sink.openItem("dhcpv6.ntpserver", "NTP Server", at: place(option.start..<data.upperBound))
-                sink.number(
-                    "dhcpv6.ntpserver.option.type", "Suboption", option.code.rawValue,
-                    at: place(option.start..<option.start + 2))
-                sink.number(
-                    "dhcpv6.ntpserver.option.length", "Length", UInt(data.count), .units("bytes"),
-                    at: place(option.start + 2..<option.start + 4))
-                let value = DHCPv6OptionValue(
-                    bytes.extracting(data), at: start + data.lowerBound, depth: depth, isFromClient: isFromClient)
-                switch (option.code.rawValue, data.count) {
-                case (1, 16):
-                    sink.address("dhcpv6.ntpserver.addr", "NTP Server Address", value.address(at: 0), at: value.place)
-                case (2, 16):
-                    sink.address(
-                        "dhcpv6.ntpserver.mc_addr", "NTP Multicast Address", value.address(at: 0), at: value.place)
-                case (3, _): value.describeDomains("dhcpv6.ntpserver.fqdn", "NTP Server FQDN", from: 0, into: &sink)
-                default: value.tellBadLength(into: &sink)
-                }
-                sink.close()
+        describeSuboptions(
+            "dhcpv6.ntpserver", "NTP Server", "dhcpv6.ntpserver.option.type", "dhcpv6.ntpserver.option.length", from: 0,
+            into: &sink
+        ) { sink, code, value in
+            let place = value.place
+            switch (code, value.bytes.count) {
+            case (1, 16): sink.address("dhcpv6.ntpserver.addr", "NTP Server Address", value.address(at: 0), at: place)
+            case (2, 16):
+                sink.address("dhcpv6.ntpserver.mc_addr", "NTP Multicast Address", value.address(at: 0), at: place)
+            case (3, _): value.describeDomains("dhcpv6.ntpserver.fqdn", "NTP Server FQDN", from: 0, into: &sink)
+            default: value.tellBadLength(into: &sink)
             }
-        } catch {
-            sink.warning("_ws.malformed", error.offset(by: start).description, at: place(from: error.offset))
         }
     }
 

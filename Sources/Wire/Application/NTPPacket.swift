@@ -110,9 +110,7 @@ public struct NTPPacket: PacketLayer, ~Escapable {
         var needed = NTPHeader.byteCount
         if bytes.count > 0, bytes[0] & 7 == NTPMode.control.rawValue { needed = Self.controlByteCount }
         if bytes.count > 0, bytes[0] & 7 == NTPMode.privateUse.rawValue { needed = Self.privateByteCount }
-        guard bytes.count >= needed else {
-            throw WireError("NTP", .truncated(needed: needed, available: bytes.count))
-        }
+        try bytes.require(needed, "NTP")
         self.bytes = bytes
     }
 

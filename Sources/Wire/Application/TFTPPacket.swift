@@ -24,7 +24,7 @@ public struct TFTPPacket: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 4 else { throw WireError("TFTP", .truncated(needed: 4, available: bytes.count)) }
+        try bytes.require(4, "TFTP")
         self.bytes = bytes
     }
 

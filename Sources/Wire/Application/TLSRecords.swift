@@ -31,9 +31,7 @@ public struct TLSRecords: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("TLS", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "TLS")
         self.bytes = bytes
     }
 

@@ -16,9 +16,7 @@ public struct WakeOnLAN: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.byteCount else {
-            throw WireError("Wake-on-LAN", .truncated(needed: Self.byteCount, available: bytes.count))
-        }
+        try bytes.require(Self.byteCount, "Wake-on-LAN")
         self.bytes = bytes
     }
 

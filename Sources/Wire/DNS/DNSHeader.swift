@@ -91,9 +91,7 @@ public struct DNSHeader: Hashable, Sendable {
     /// - Throws: `truncated` for less than 12 bytes.
     @inlinable
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.byteCount else {
-            throw WireError("DNS", .truncated(needed: Self.byteCount, available: bytes.count))
-        }
+        try bytes.require(Self.byteCount, "DNS")
         identifier = bytes.uint16(at: 0)
         flags = DNSFlags(rawValue: bytes.uint16(at: 2))
         questionCount = bytes.uint16(at: 4)

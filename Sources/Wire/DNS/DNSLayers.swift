@@ -89,9 +89,7 @@ public struct DNSStreamSegment: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.lengthByteCount else {
-            throw WireError("DNS", .truncated(needed: Self.lengthByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.lengthByteCount, "DNS")
         length = Int(bytes.uint16(at: 0))
         self.bytes = bytes.slice(at: 0, upTo: Self.lengthByteCount + length)
     }

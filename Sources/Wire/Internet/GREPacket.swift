@@ -57,7 +57,7 @@ public struct GREPacket: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 4 else { throw WireError("GRE", .truncated(needed: 4, available: bytes.count)) }
+        try bytes.require(4, "GRE")
         let version = Int(bytes[1] & 7)
         guard version <= 1 else { throw WireError("GRE", .badValue(field: "version", value: version)) }
         let flags = bytes[0]
@@ -74,9 +74,7 @@ public struct GREPacket: ~Escapable {
             }
             if !isLast { length = max(length, bytes.count + 4) }
         }
-        guard bytes.count >= length else {
-            throw WireError("GRE", .truncated(needed: length, available: bytes.count))
-        }
+        try bytes.require(length, "GRE")
         self.bytes = bytes
         headerByteCount = length
     }

@@ -17,10 +17,7 @@ public struct ICMPExtensions: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError(
-                "ICMP extensions", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "ICMP extensions")
         guard Int(bytes[0] >> 4) == Self.version else {
             throw WireError("ICMP extensions", .badValue(field: "version", value: Int(bytes[0] >> 4)))
         }

@@ -21,13 +21,9 @@ public struct ICMPv4Message: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("ICMP", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "ICMP")
         let needed = try Self.fixedByteCount(bytes)
-        guard bytes.count >= needed else {
-            throw WireError("ICMP", .truncated(needed: needed, available: bytes.count))
-        }
+        try bytes.require(needed, "ICMP")
         self.bytes = bytes
     }
 

@@ -25,9 +25,7 @@ public struct ICMPv6Message: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("ICMPv6", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "ICMPv6")
         if Self.hasSecondWord(ICMPv6Type(rawValue: bytes[0])), bytes.count < 8 {
             throw WireError("ICMPv6", .truncated(needed: 8, available: bytes.count))
         }

@@ -62,9 +62,7 @@ public struct IGMPMessage: ~Escapable {
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
         let needed = bytes.count > 0 && bytes[0] >= 0x30 ? 4 : 8
-        guard bytes.count >= needed else {
-            throw WireError("IGMP", .truncated(needed: needed, available: bytes.count))
-        }
+        try bytes.require(needed, "IGMP")
         self.bytes = bytes
     }
 

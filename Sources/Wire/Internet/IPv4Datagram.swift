@@ -90,9 +90,7 @@ public struct IPv4Datagram: ~Escapable {
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
         let minimum = IPv4Header.minimumByteCount
-        guard bytes.count >= minimum else {
-            throw WireError("IPv4", .truncated(needed: minimum, available: bytes.count))
-        }
+        try bytes.require(minimum, "IPv4")
         guard bytes[0] >> 4 == 4 else {
             throw WireError("IPv4", .badValue(field: "version", value: Int(bytes[0] >> 4)))
         }
@@ -104,9 +102,7 @@ public struct IPv4Datagram: ~Escapable {
                     field: "header length", value: headerLength, minimum: minimum, maximum: IPv4Header.maximumByteCount)
             )
         }
-        guard bytes.count >= headerLength else {
-            throw WireError("IPv4", .truncated(needed: headerLength, available: bytes.count))
-        }
+        try bytes.require(headerLength, "IPv4")
         let length = Int(bytes.uint16(at: 2))
         guard length == 0 || length >= headerLength else {
             throw WireError(

@@ -58,9 +58,7 @@ public struct IPv6FragmentHeader: Hashable, Sendable {
 
     /// - Throws: `truncated` below 8 bytes.
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.byteCount else {
-            throw WireError("IPv6 fragment", .truncated(needed: Self.byteCount, available: bytes.count))
-        }
+        try bytes.require(Self.byteCount, "IPv6 fragment")
         self.init(checked: bytes)
     }
 

@@ -61,9 +61,7 @@ public struct IPv6Packet: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= IPv6Header.byteCount else {
-            throw WireError("IPv6", .truncated(needed: IPv6Header.byteCount, available: bytes.count))
-        }
+        try bytes.require(IPv6Header.byteCount, "IPv6")
         guard bytes[0] >> 4 == 6 else {
             throw WireError("IPv6", .badValue(field: "version", value: Int(bytes[0] >> 4)))
         }

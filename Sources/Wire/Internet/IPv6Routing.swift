@@ -5,13 +5,9 @@ public struct IPv6Routing: ~Escapable {
     /// - Throws: `truncated` where the header is cut.
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 8 else {
-            throw WireError("IPv6 routing", .truncated(needed: 8, available: bytes.count))
-        }
+        try bytes.require(8, "IPv6 routing")
         let length = (Int(bytes[1]) + 1) * 8
-        guard bytes.count >= length else {
-            throw WireError("IPv6 routing", .truncated(needed: length, available: bytes.count))
-        }
+        try bytes.require(length, "IPv6 routing")
         self.bytes = bytes.extracting(first: length)
     }
 

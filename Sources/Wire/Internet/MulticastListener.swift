@@ -21,9 +21,7 @@ public struct MulticastListenerMessage: ~Escapable {
     ///   of 25...27 bytes, which is of neither version (RFC 3810 section 8.1), `badValue` for any other type.
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 8 else {
-            throw WireError("MLD", .truncated(needed: 8, available: bytes.count))
-        }
+        try bytes.require(8, "MLD")
         var needed = 24
         switch ICMPv6Type(rawValue: bytes[0]) {
         case .multicastListenerQuery where bytes.count > 24:
@@ -35,9 +33,7 @@ public struct MulticastListenerMessage: ~Escapable {
         case .multicastListenerReportV2: needed = 8
         case let type: throw WireError("MLD", .badValue(field: "type", value: Int(type.rawValue)))
         }
-        guard bytes.count >= needed else {
-            throw WireError("MLD", .truncated(needed: needed, available: bytes.count))
-        }
+        try bytes.require(needed, "MLD")
         self.bytes = bytes
     }
 

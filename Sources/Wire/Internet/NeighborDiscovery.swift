@@ -21,15 +21,11 @@ public struct NeighborDiscoveryMessage: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 8 else {
-            throw WireError("Neighbor discovery", .truncated(needed: 8, available: bytes.count))
-        }
+        try bytes.require(8, "Neighbor discovery")
         guard let needed = Self.fixedByteCount(ICMPv6Type(rawValue: bytes[0])) else {
             throw WireError("Neighbor discovery", .badValue(field: "type", value: Int(bytes[0])))
         }
-        guard bytes.count >= needed else {
-            throw WireError("Neighbor discovery", .truncated(needed: needed, available: bytes.count))
-        }
+        try bytes.require(needed, "Neighbor discovery")
         self.bytes = bytes
     }
 

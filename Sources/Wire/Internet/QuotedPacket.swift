@@ -41,9 +41,7 @@ public struct QuotedPacket: ~Escapable {
     @_lifetime(copy bytes)
     private init(ipv4 bytes: Span<UInt8>) throws(WireError) {
         let minimum = IPv4Header.minimumByteCount
-        guard bytes.count >= minimum else {
-            throw WireError("quoted IPv4", .truncated(needed: minimum, available: bytes.count))
-        }
+        try bytes.require(minimum, "quoted IPv4")
         let headerLength = Int(bytes[0] & 15) * 4
         guard headerLength >= minimum else {
             throw WireError(
@@ -67,9 +65,7 @@ public struct QuotedPacket: ~Escapable {
     @_lifetime(copy bytes)
     private init(ipv6 bytes: Span<UInt8>) throws(WireError) {
         let minimum = IPv6Header.byteCount
-        guard bytes.count >= minimum else {
-            throw WireError("quoted IPv6", .truncated(needed: minimum, available: bytes.count))
-        }
+        try bytes.require(minimum, "quoted IPv6")
         source = .v6(bytes.ipv6Address(at: 8))
         destination = .v6(bytes.ipv6Address(at: 24))
         timeToLive = bytes[7]

@@ -20,9 +20,7 @@ public struct EncapsulatingSecurityPayload: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("ESP", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "ESP")
         self.bytes = bytes
     }
 
@@ -80,14 +78,12 @@ public struct AuthenticationHeader: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.minimumByteCount else {
-            throw WireError("AH", .truncated(needed: Self.minimumByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.minimumByteCount, "AH")
         let length = (Int(bytes[1]) + 2) * 4
         guard length >= Self.minimumByteCount else {
             throw WireError("AH", .badLength(field: "length", value: length, minimum: 12, maximum: 1028), at: 1)
         }
-        guard bytes.count >= length else { throw WireError("AH", .truncated(needed: length, available: bytes.count)) }
+        try bytes.require(length, "AH")
         self.bytes = bytes
     }
 
@@ -193,9 +189,7 @@ public struct EtherIPPacket: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("EtherIP", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "EtherIP")
         self.bytes = bytes
     }
 

@@ -36,9 +36,7 @@ public struct VRRPAdvertisement: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("VRRP", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "VRRP")
         let version = Int(bytes[0] >> 4)
         guard version == 2 || version == 3 else {
             throw WireError("VRRP", .badValue(field: "version", value: version))

@@ -69,9 +69,7 @@ public struct ARPPacket: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.fixedByteCount else {
-            throw WireError("ARP", .truncated(needed: Self.fixedByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.fixedByteCount, "ARP")
         let hardware = ARPHardwareType(rawValue: bytes.uint16(at: 0))
         guard hardware != .atm else {
             throw WireError("ARP", .badValue(field: "hardware type", value: Int(hardware.rawValue)))
@@ -87,9 +85,7 @@ public struct ARPPacket: ~Escapable {
                 "ARP", .badLength(field: "protocol length", value: protocolLength, minimum: 4, maximum: 4), at: 5)
         }
         let length = Self.fixedByteCount + 2 * (hardwareLength + protocolLength)
-        guard bytes.count >= length else {
-            throw WireError("ARP", .truncated(needed: length, available: bytes.count))
-        }
+        try bytes.require(length, "ARP")
         self.bytes = bytes.extracting(first: length)
     }
 

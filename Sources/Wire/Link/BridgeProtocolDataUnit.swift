@@ -75,7 +75,7 @@ public struct BridgeProtocolDataUnit: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 4 else { throw WireError("STP", .truncated(needed: 4, available: bytes.count)) }
+        try bytes.require(4, "STP")
         let number = Int(bytes.uint16(at: 0))
         guard number == 0 else { throw WireError("STP", .badValue(field: "protocol", value: number)) }
         let isKnown = bytes[3] == BPDUType.configuration.rawValue || bytes[3] == BPDUType.rapid.rawValue

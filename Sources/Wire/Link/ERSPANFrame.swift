@@ -21,16 +21,14 @@ public struct ERSPANFrame: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 8 else { throw WireError("ERSPAN", .truncated(needed: 8, available: bytes.count)) }
+        try bytes.require(8, "ERSPAN")
         let version = Int(bytes[0] >> 4)
         guard version == 1 || version == 2 else {
             throw WireError("ERSPAN", .badValue(field: "version", value: version))
         }
         let hasMore = version == 2 && bytes.count >= 12 && bytes[11] & 1 != 0
         let length = version == 1 ? 8 : hasMore ? 20 : 12
-        guard bytes.count >= length else {
-            throw WireError("ERSPAN", .truncated(needed: length, available: bytes.count))
-        }
+        try bytes.require(length, "ERSPAN")
         self.bytes = bytes
         headerByteCount = length
     }

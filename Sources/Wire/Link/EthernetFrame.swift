@@ -39,9 +39,7 @@ public struct EthernetFrame: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= EthernetHeader.byteCount else {
-            throw WireError("Ethernet", .truncated(needed: EthernetHeader.byteCount, available: bytes.count))
-        }
+        try bytes.require(EthernetHeader.byteCount, "Ethernet")
         self.bytes = bytes
     }
 

@@ -63,15 +63,11 @@ public struct GenevePacket: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= GeneveHeader.byteCount else {
-            throw WireError("Geneve", .truncated(needed: GeneveHeader.byteCount, available: bytes.count))
-        }
+        try bytes.require(GeneveHeader.byteCount, "Geneve")
         let version = Int(bytes[0] >> 6)
         guard version == 0 else { throw WireError("Geneve", .badValue(field: "version", value: version)) }
         let length = GeneveHeader.byteCount + 4 * Int(bytes[0] & 0x3F)
-        guard bytes.count >= length else {
-            throw WireError("Geneve", .truncated(needed: length, available: bytes.count))
-        }
+        try bytes.require(length, "Geneve")
         self.bytes = bytes
     }
 

@@ -38,7 +38,7 @@ public struct LLCFrame: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 3 else { throw WireError("LLC", .truncated(needed: 3, available: bytes.count)) }
+        try bytes.require(3, "LLC")
         self.bytes = bytes
         guard bytes.count >= headerByteCount else {
             let header: StaticText = isSNAP ? "SNAP" : "LLC"

@@ -11,7 +11,7 @@ public struct LLDPFrame: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 2 else { throw WireError("LLDP", .truncated(needed: 2, available: bytes.count)) }
+        try bytes.require(2, "LLDP")
         self.bytes = bytes
     }
 
@@ -84,13 +84,8 @@ extension LLDPFrame: PacketLayer {
         let place = context.place(start, length)
         switch (bytes[start - 1], length) {
         case (4, 6): sink.address("lldp.chassis.id.mac", "Chassis Id", value.macAddress(at: 0), at: place)
-        case (5, 5) where value[0] == 1:
-            sink.number("lldp.network_address.subtype", "Address family", value[0], at: context.place(start, 1))
-            sink.address("lldp.chassis.id.ip4", "Chassis Id", value.ipv4Address(at: 1), at: context.place(start + 1, 4))
-        case (5, 17) where value[0] == 2:
-            sink.number("lldp.network_address.subtype", "Address family", value[0], at: context.place(start, 1))
-            let address = value.ipv6Address(at: 1)
-            sink.address("lldp.chassis.id.ip6", "Chassis Id", address, at: context.place(start + 1, 16))
+        case (5, 5) where value[0] == 1, (5, 17) where value[0] == 2:
+            describeAddress("lldp.chassis.id.ip4", "lldp.chassis.id.ip6", "Chassis Id", at: start, into: &sink, context)
         case (1, _), (2, _), (3, _), (6, _), (7, _): sink.text("lldp.chassis.id", "Chassis Id", value, at: place)
         default: sink.bytes("lldp.chassis.id", "Chassis Id", value, at: place)
         }
@@ -104,13 +99,25 @@ extension LLDPFrame: PacketLayer {
         let place = context.place(start, length)
         switch (bytes[start - 1], length) {
         case (3, 6): sink.address("lldp.port.id.mac", "Port Id", value.macAddress(at: 0), at: place)
-        case (4, 5) where value[0] == 1:
-            sink.number("lldp.network_address.subtype", "Address family", value[0], at: context.place(start, 1))
-            sink.address("lldp.port.id.ip4", "Port Id", value.ipv4Address(at: 1), at: context.place(start + 1, 4))
-        case (4, 17) where value[0] == 2:
-            sink.number("lldp.network_address.subtype", "Address family", value[0], at: context.place(start, 1))
-            sink.address("lldp.port.id.ip6", "Port Id", value.ipv6Address(at: 1), at: context.place(start + 1, 16))
+        case (4, 5) where value[0] == 1, (4, 17) where value[0] == 2:
+            describeAddress("lldp.port.id.ip4", "lldp.port.id.ip6", "Port Id", at: start, into: &sink, context)
         default: sink.text("lldp.port.id", "Port Id", value, at: place)
+        }
+    }
+
+    /// Tells a network address behind its family: 1 for IPv4, else IPv6.
+    @inlinable
+    func describeAddress<Sink: FieldSink & ~Copyable>(
+        _ name4: String, _ name6: String, _ label: String, at start: Int, into sink: inout Sink, _ context: LayerContext
+    ) {
+        let family = bytes[start]
+        sink.number("lldp.network_address.subtype", "Address family", family, at: context.place(start, 1))
+        if family == 1 {
+            // Fields: lldp.chassis.id.ip4 lldp.port.id.ip4
+            sink.address(name4, label, bytes.ipv4Address(at: start + 1), at: context.place(start + 1, 4))
+        } else {
+            // Fields: lldp.chassis.id.ip6 lldp.port.id.ip6
+            sink.address(name6, label, bytes.ipv6Address(at: start + 1), at: context.place(start + 1, 16))
         }
     }
 

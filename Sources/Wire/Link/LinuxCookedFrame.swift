@@ -148,9 +148,7 @@ public struct LinuxCookedFrame: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= LinuxCookedHeader.byteCount else {
-            throw WireError("SLL", .truncated(needed: LinuxCookedHeader.byteCount, available: bytes.count))
-        }
+        try bytes.require(LinuxCookedHeader.byteCount, "SLL")
         self.bytes = bytes
     }
 
@@ -198,9 +196,7 @@ public struct LinuxCookedFrame2: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= LinuxCookedHeader.secondByteCount else {
-            throw WireError("SLL2", .truncated(needed: LinuxCookedHeader.secondByteCount, available: bytes.count))
-        }
+        try bytes.require(LinuxCookedHeader.secondByteCount, "SLL2")
         self.bytes = bytes
     }
 

@@ -10,6 +10,21 @@ public struct LoopbackFamily: AssignedNumber {
     public static let freeBSDIPv6 = LoopbackFamily(rawValue: 28)
     public static let darwinIPv6 = LoopbackFamily(rawValue: 30)
 
+    /// Tells the header of four bytes that a family is.
+    @inlinable
+    func describe<Sink: FieldSink & ~Copyable>(_ title: String, into sink: inout Sink, at place: Range<Int>) {
+        sink.open("null", title, at: place)
+        sink.number("null.family", "Family", self, at: place)
+        sink.close()
+    }
+
+    func summarize(into line: inout SummaryLine) {
+        guard line.showsLinkLayer else { return }
+        line.write("AF ")
+        line.write(self)
+        line.write(": ")
+    }
+
     /// What the packet is read as.
     @inlinable var nextKind: LayerKind {
         switch self {
@@ -44,9 +59,7 @@ public struct NullFrame: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("NULL", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "NULL")
         self.bytes = bytes
     }
 
@@ -63,17 +76,11 @@ public struct NullFrame: PacketLayer, ~Escapable {
 
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, in context: LayerContext) {
-        guard !isPPP else { return }
-        sink.open("null", "Null/Loopback", at: context.place(0, Self.headerByteCount))
-        sink.number("null.family", "Family", family, at: context.place(0, Self.headerByteCount))
-        sink.close()
+        if !isPPP { family.describe("Null/Loopback", into: &sink, at: context.place(0, Self.headerByteCount)) }
     }
 
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
-        guard line.showsLinkLayer, !isPPP else { return }
-        line.write("AF ")
-        line.write(family)
-        line.write(": ")
+        if !isPPP { family.summarize(into: &line) }
     }
 
     @inlinable
@@ -96,9 +103,7 @@ public struct LoopFrame: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("LOOP", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "LOOP")
         self.bytes = bytes
     }
 
@@ -109,16 +114,11 @@ public struct LoopFrame: PacketLayer, ~Escapable {
 
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, in context: LayerContext) {
-        sink.open("null", "Loopback", at: context.place(0, Self.headerByteCount))
-        sink.number("null.family", "Family", family, at: context.place(0, Self.headerByteCount))
-        sink.close()
+        family.describe("Loopback", into: &sink, at: context.place(0, Self.headerByteCount))
     }
 
     public func summarize(into line: inout SummaryLine, in context: LayerContext) {
-        guard line.showsLinkLayer else { return }
-        line.write("AF ")
-        line.write(family)
-        line.write(": ")
+        family.summarize(into: &line)
     }
 
     @inlinable

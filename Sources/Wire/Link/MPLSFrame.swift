@@ -34,9 +34,7 @@ public struct MPLSFrame: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= MPLSLabelStackEntry.byteCount else {
-            throw WireError("MPLS", .truncated(needed: MPLSLabelStackEntry.byteCount, available: bytes.count))
-        }
+        try bytes.require(MPLSLabelStackEntry.byteCount, "MPLS")
         self.bytes = bytes
     }
 
@@ -113,9 +111,7 @@ public struct EthernetPseudowire: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("Pseudowire", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "Pseudowire")
         self.bytes = bytes
     }
 

@@ -75,9 +75,7 @@ public struct PPPControlPacket<Kind: PPPControlProtocol>: PacketLayer, ~Escapabl
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("PPP control", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "PPP control")
         let length = Int(bytes.uint16(at: 2))
         guard length >= Self.headerByteCount else {
             throw WireError(

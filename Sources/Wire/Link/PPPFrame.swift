@@ -22,9 +22,7 @@ public struct PPPFrame: PacketLayer, ~Escapable {
         self.bytes = bytes
         let isCompressed = bytes.count > protocolOffset && bytes[protocolOffset] & 1 != 0
         let needed = protocolOffset + (isCompressed ? 1 : 2)
-        guard bytes.count >= needed else {
-            throw WireError("PPP", .truncated(needed: needed, available: bytes.count))
-        }
+        try bytes.require(needed, "PPP")
     }
 
     /// Whether the frame begins with HDLC's address and control bytes.

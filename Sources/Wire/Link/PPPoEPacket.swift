@@ -91,9 +91,7 @@ public struct PPPoEPacket: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= PPPoEHeader.byteCount else {
-            throw WireError("PPPoE", .truncated(needed: PPPoEHeader.byteCount, available: bytes.count))
-        }
+        try bytes.require(PPPoEHeader.byteCount, "PPPoE")
         self.bytes = bytes.extracting(first: PPPoEHeader.byteCount + Int(bytes.uint16(at: 4)))
     }
 

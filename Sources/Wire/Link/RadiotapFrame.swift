@@ -12,7 +12,7 @@ public struct RadiotapFrame: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 8 else { throw WireError("radiotap", .truncated(needed: 8, available: bytes.count)) }
+        try bytes.require(8, "radiotap")
         guard bytes[0] == 0 else { throw WireError("radiotap", .badValue(field: "version", value: Int(bytes[0]))) }
         let length = Int(bytes.littleEndian16(at: 2))
         var words = 1
@@ -21,9 +21,7 @@ public struct RadiotapFrame: ~Escapable {
             throw WireError(
                 "radiotap", .badLength(field: "length", value: length, minimum: 4 + 4 * words, maximum: 0xFFFF), at: 2)
         }
-        guard bytes.count >= length else {
-            throw WireError("radiotap", .truncated(needed: length, available: bytes.count))
-        }
+        try bytes.require(length, "radiotap")
         self.bytes = bytes
         wordCount = words
     }

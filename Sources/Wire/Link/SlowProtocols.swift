@@ -67,9 +67,7 @@ public struct LinkAggregationFrame: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.byteCount else {
-            throw WireError("LACP", .truncated(needed: Self.byteCount, available: bytes.count))
-        }
+        try bytes.require(Self.byteCount, "LACP")
         for place in [2, 22] where bytes[place] != 20 {
             let length = Int(bytes[place])
             throw WireError("LACP", .badLength(field: "length", value: length, minimum: 20, maximum: 20), at: place)

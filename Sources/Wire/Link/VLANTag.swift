@@ -46,9 +46,7 @@ public struct VLANTaggedPayload: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= VLANTag.byteCount else {
-            throw WireError("802.1Q", .truncated(needed: VLANTag.byteCount, available: bytes.count))
-        }
+        try bytes.require(VLANTag.byteCount, "802.1Q")
         self.bytes = bytes
     }
 

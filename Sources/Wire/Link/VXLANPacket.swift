@@ -42,9 +42,7 @@ public struct VXLANPacket: PacketLayer, ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= VXLANHeader.byteCount else {
-            throw WireError("VXLAN", .truncated(needed: VXLANHeader.byteCount, available: bytes.count))
-        }
+        try bytes.require(VXLANHeader.byteCount, "VXLAN")
         self.bytes = bytes
     }
 

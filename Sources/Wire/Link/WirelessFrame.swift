@@ -14,13 +14,11 @@ public struct WirelessFrame: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= 4 else { throw WireError("802.11", .truncated(needed: 4, available: bytes.count)) }
+        try bytes.require(4, "802.11")
         let version = Int(bytes[0] & 3)
         guard version == 0 else { throw WireError("802.11", .badValue(field: "version", value: version)) }
         self.bytes = bytes
-        guard bytes.count >= headerByteCount else {
-            throw WireError("802.11", .truncated(needed: headerByteCount, available: bytes.count))
-        }
+        try bytes.require(headerByteCount, "802.11")
     }
 
     @inlinable public var kind: WirelessFrameKind {

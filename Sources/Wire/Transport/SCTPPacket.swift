@@ -22,9 +22,7 @@ public struct SCTPPacket: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= Self.headerByteCount else {
-            throw WireError("SCTP", .truncated(needed: Self.headerByteCount, available: bytes.count))
-        }
+        try bytes.require(Self.headerByteCount, "SCTP")
         self.bytes = bytes
     }
 

@@ -1,24 +1,34 @@
 extension SCTPPacket {
-    /// Tells parameters: types and lengths with values, padded to multiples of four.
+    /// Where a parameter or a cause is: type and length, its value, and padding to a multiple of four; nil where none
+    /// can be read.
+    @inlinable
+    func parameter(in range: Range<Int>) -> (length: Int, value: Range<Int>, next: Int)? {
+        let start = range.lowerBound
+        guard start + 4 <= range.upperBound else { return nil }
+        let length = Int(bytes.uint16(at: start + 2))
+        guard length >= 4, start + length <= range.upperBound else { return nil }
+        return (length, start + 4..<start + length, min(start + (length + 3) / 4 * 4, range.upperBound))
+    }
+
     @inlinable
     func describeParameters<Sink: FieldSink & ~Copyable>(
         _ range: Range<Int>, into sink: inout Sink, in context: LayerContext
     ) {
-        var start = range.lowerBound
-        while start + 4 <= range.upperBound {
-            let length = Int(bytes.uint16(at: start + 2))
-            guard length >= 4, start + length <= range.upperBound else { break }
+        var rest = range
+        while let parameter = parameter(in: rest) {
+            let start = rest.lowerBound
             let type = SCTPParameterType(rawValue: bytes.uint16(at: start))
-            sink.openItem("sctp.parameter", type.name ?? "Parameter", at: context.place(start, length))
+            sink.openItem("sctp.parameter", type.name ?? "Parameter", at: context.place(start, parameter.length))
             sink.number("sctp.parameter_type", "Parameter type", type, .hex(4), at: context.place(start, 2))
             let place = context.place(start + 2, 2)
-            sink.number("sctp.parameter_length", "Parameter length", UInt(length), .units("bytes"), at: place)
-            if length > 4 { describe(type, at: start + 4, length - 4, into: &sink, in: context) }
+            sink.number("sctp.parameter_length", "Parameter length", UInt(parameter.length), .units("bytes"), at: place)
+            let value = parameter.value
+            if !value.isEmpty { describe(type, at: value.lowerBound, value.count, into: &sink, in: context) }
             sink.close()
-            start += (length + 3) / 4 * 4
+            rest = parameter.next..<range.upperBound
         }
-        guard start < range.upperBound else { return }
-        let place = context.place(start, range.upperBound - start)
+        guard !rest.isEmpty else { return }
+        let place = context.place(rest.lowerBound, rest.count)
         sink.warning("sctp.parameter_length.bad", "the parameters can't be read to their end", at: place)
     }
 
@@ -64,25 +74,24 @@ extension SCTPPacket {
     func describeCauses<Sink: FieldSink & ~Copyable>(
         _ range: Range<Int>, into sink: inout Sink, in context: LayerContext
     ) {
-        var start = range.lowerBound
-        while start + 4 <= range.upperBound {
-            let length = Int(bytes.uint16(at: start + 2))
-            guard length >= 4, start + length <= range.upperBound else { break }
+        var rest = range
+        while let parameter = parameter(in: rest) {
+            let start = rest.lowerBound
             let cause = SCTPErrorCause(rawValue: bytes.uint16(at: start))
-            sink.openItem("sctp.cause", cause.name ?? "Cause", at: context.place(start, length))
+            sink.openItem("sctp.cause", cause.name ?? "Cause", at: context.place(start, parameter.length))
             sink.number("sctp.cause_code", "Cause code", cause, .hex(4), at: context.place(start, 2))
             let place = context.place(start + 2, 2)
-            sink.number("sctp.cause_length", "Cause length", UInt(length), .units("bytes"), at: place)
-            if length > 4 {
-                let value = bytes.slice(at: start + 4, upTo: length - 4)
-                let place = context.place(start + 4, length - 4)
+            sink.number("sctp.cause_length", "Cause length", UInt(parameter.length), .units("bytes"), at: place)
+            if !parameter.value.isEmpty {
+                let value = bytes.extracting(parameter.value)
+                let place = context.place(parameter.value.lowerBound, value.count)
                 sink.bytes("sctp.cause_information", "Cause information", value, at: place)
             }
             sink.close()
-            start += (length + 3) / 4 * 4
+            rest = parameter.next..<range.upperBound
         }
-        guard start < range.upperBound else { return }
-        let place = context.place(start, range.upperBound - start)
+        guard !rest.isEmpty else { return }
+        let place = context.place(rest.lowerBound, rest.count)
         sink.warning("sctp.cause_length.bad", "the causes can't be read to their end", at: place)
     }
 

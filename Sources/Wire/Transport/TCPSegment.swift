@@ -106,9 +106,7 @@ public struct TCPSegment: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= TCPHeader.minimumByteCount else {
-            throw WireError("TCP", .truncated(needed: TCPHeader.minimumByteCount, available: bytes.count))
-        }
+        try bytes.require(TCPHeader.minimumByteCount, "TCP")
         let offset = Int(bytes[12] >> 4) * 4
         guard offset >= TCPHeader.minimumByteCount else {
             throw WireError(
@@ -118,9 +116,7 @@ public struct TCPSegment: ~Escapable {
                     maximum: TCPHeader.maximumByteCount),
                 at: 12)
         }
-        guard bytes.count >= offset else {
-            throw WireError("TCP", .truncated(needed: offset, available: bytes.count))
-        }
+        try bytes.require(offset, "TCP")
         self.bytes = bytes
     }
 

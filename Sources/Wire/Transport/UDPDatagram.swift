@@ -51,9 +51,7 @@ public struct UDPDatagram: ~Escapable {
     @inlinable
     @_lifetime(copy bytes)
     public init(parsing bytes: Span<UInt8>) throws(WireError) {
-        guard bytes.count >= UDPHeader.byteCount else {
-            throw WireError("UDP", .truncated(needed: UDPHeader.byteCount, available: bytes.count))
-        }
+        try bytes.require(UDPHeader.byteCount, "UDP")
         let length = Int(bytes.uint16(at: 4))
         guard length == 0 || length >= UDPHeader.byteCount else {
             throw WireError(
