@@ -39,7 +39,6 @@ import Wire
     /// Whose turn is first, so that a busy interface does not keep out the others.
     private var first = 0
     private var packetCount = 0
-    private var lastTime: Int64?
     private var firstTime: Int64?
     private var interfaces: [PcapNGInterface]
     /// The numbers of interfaces that were met on "any".
@@ -114,7 +113,6 @@ import Wire
             take(&batch)
             if !batch.isEmpty {
                 packetCount += batch.records.count
-                lastTime = batch.records.last?.time
                 if firstTime == nil { firstTime = batch.records.first?.time }
                 (batch.interfaces, batch.firstTime) = (interfaces, firstTime)
                 return true

@@ -28,7 +28,6 @@ public struct PacketSource: ~Copyable {
     /// What went wrong behind the last batch.
     private var failure: PacketSourceError?
     private var packetCount = 0
-    private var lastTime: Int64?
     private var firstTime: Int64?
     /// The interfaces that packets to come may be of, and those of the last batch.
     private var interfaces: [PcapNGInterface] = []
@@ -172,7 +171,6 @@ public struct PacketSource: ~Copyable {
     private mutating func count(_ packets: Int, _ record: CaptureRecord) {
         packetCount += packets
         guard record.hasTime else { return }
-        lastTime = record.time
         if firstTime == nil { firstTime = record.time }
     }
 

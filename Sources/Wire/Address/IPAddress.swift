@@ -71,9 +71,13 @@ extension IPAddress: Comparable, CustomStringConvertible {
 
 extension Span where Element == UInt8 {
     /// The IPv4 address at `offset`.
-    @inlinable public func ipv4Address(at offset: Int) -> IPv4Address { IPv4Address(rawValue: uint32(at: offset)) }
+    @inlinable @inline(__always) public func ipv4Address(at offset: Int) -> IPv4Address {
+        IPv4Address(rawValue: uint32(at: offset))
+    }
     /// The IPv6 address at `offset`.
-    @inlinable public func ipv6Address(at offset: Int) -> IPv6Address { IPv6Address(rawValue: uint128(at: offset)) }
+    @inlinable @inline(__always) public func ipv6Address(at offset: Int) -> IPv6Address {
+        IPv6Address(rawValue: uint128(at: offset))
+    }
     /// The MAC address at `offset`.
     @inlinable public func macAddress(at offset: Int) -> MACAddress { MACAddress(rawValue: uint48(at: offset)) }
 }

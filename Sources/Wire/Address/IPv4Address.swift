@@ -84,20 +84,15 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
     @inline(never)
     @usableFromInline
     static func dottedPair(_ value: UInt32) -> (text: UInt64, byteCount: Int) {
-        let (first, second) = (dotted(value >> 8), dotted(value & 0xFF))
-        return (first.text | second.text &<< UInt64(first.bitCount), (first.bitCount &+ second.bitCount) / 8)
+        let (first, second) = (dotted[Int(value >> 8)], dotted[Int(value & 0xFF)])
+        let text = first.text | second.text &<< (8 &* first.byteCount)
+        return (text, Int(truncatingIfNeeded: first.byteCount &+ second.byteCount))
     }
 
-    /// A number of 0 to 255 and a dot, the first digit in the lowest byte.
-    @inline(__always)
-    private static func dotted(_ value: UInt32) -> (text: UInt64, bitCount: Int) {
-        let value = UInt64(value)
-        let hundreds = (value &* 41) >> 12
-        let rest = value &- hundreds &* 100
-        let tens = (rest &* 103) >> 10
-        let text = hundreds | tens << 8 | (rest &- tens &* 10) << 16 | 0x2E30_3030
-        let zeros = value >= 100 ? 0 : value >= 10 ? 8 : 16
-        return (text &>> UInt64(zeros), 32 &- zeros)
+    /// The numbers of 0 to 255, each with a dot behind it.
+    private static let dotted: [(text: UInt64, byteCount: UInt64)] = (0...255).map { number in
+        let digits = Array("\(number).".utf8)
+        return (digits.reversed().reduce(0) { $0 << 8 | UInt64($1) }, UInt64(digits.count))
     }
 }
 

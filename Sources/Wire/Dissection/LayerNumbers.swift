@@ -57,6 +57,7 @@ extension LayerKind {
     public init(tcp first: UInt16, _ second: UInt16) { self.init(LayerNumbers.all.tcpPorts, first, second) }
 
     @inlinable
+    @inline(__always)
     init(_ ports: [LayerKind], _ first: UInt16, _ second: UInt16) {
         let lower = ports[Int(min(first, second))]
         self = lower == .data ? ports[Int(max(first, second))] : lower
