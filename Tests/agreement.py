@@ -22,6 +22,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FIELDS = os.path.join(HERE, "Fixtures", "agreement.fields")
 TABLE = os.path.join(HERE, "..", "docs", "agreement.md")
 LIMIT = 0.995
+# Groups of `dns` in which "value" is the name of a field.
+HAVE_VALUE = {"caa", "svcb.svcparam"}
 
 # Packet by packet, as swiftnet reads: nothing is put together, nothing is relative, every checksum is looked at.
 PREFERENCES = """
@@ -127,7 +129,9 @@ def flat(value, path, found):
     if isinstance(value, dict):
         for key, inner in value.items():
             key = AGAIN.sub("", key)
-            flat(inner, path if key == "value" and path else f"{path}.{key}" if path else key, found)
+            # A group's own number, unless there is a field of that name.
+            is_own = key == "value" and path and path not in HAVE_VALUE
+            flat(inner, path if is_own else f"{path}.{key}" if path else key, found)
     elif isinstance(value, list):
         for inner in value:
             flat(inner, path, found)

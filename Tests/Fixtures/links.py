@@ -1,4 +1,6 @@
 """Frames of the protocols that the generator of the benchmarks does not speak."""
+import os
+import re
 from struct import pack
 
 from traffic.frames import (GRE, ICMP, ICMPV6, UDP, checksum, domain, dns, ethernet, icmp, icmpv6, ipv4, ipv6,
@@ -131,6 +133,19 @@ def names():
     yield "dns-edns", ETHERNET, [datagram((40001, 53), asked), datagram((53, 40001), said)]
 
 
+def records():
+    """The data of each type of records that the tests of the codec have, ten to an answer."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "WireTests", "DNSRecordVectors.swift")
+    with open(path) as source:
+        rows = re.findall(r'\(\s*(\d+),\s*((?:\+?\s*"[0-9a-f]*"\s*)+),', source.read())
+    vectors = [(int(kind), bytes.fromhex("".join(re.findall(r'"([0-9a-f]*)"', text)))) for kind, text in rows]
+    frames = []
+    for start in range(0, len(vectors), 10):
+        answers = [record(kind, data, owner=domain("_a._b.example.com")) for kind, data in vectors[start:start + 10]]
+        frames.append(datagram((53, 40002), dns(start, 0x8400, [("_a._b.example.com", 255)], answers)))
+    yield "dns-records", ETHERNET, frames
+
+
 def errors():
     quote = ipv4(OTHER, FOUR, UDP, udp(OTHER, FOUR, 40002, 33434, bytes(16)), 99, ttl=1)
     stack = pack(">HBBI", 8, 1, 1, 16004 << 12 | 0x101)
@@ -180,7 +195,7 @@ def slow():
 
 
 def captures():
-    for part in (point_to_point, local_links, tunnels, wireless, names, errors, options, odd, slow):
+    for part in (point_to_point, local_links, tunnels, wireless, names, records, errors, options, odd, slow):
         yield from part()
 
 

@@ -32,7 +32,8 @@ import Wire
         #expect(message.answers.first?.data == .name(alias) && message.answers.first?.timeToLive == 300)
         let address = IPv4Address(rawValue: 0x0102_0304)
         #expect(message.answers.last == DNSRecord(alias, .a, .address(.v4(address)), timeToLive: 300))
-        #expect(message.additionals.first?.data == .values([.option(EDNSOption(.cookie, Array("abcdefgh".utf8)))]))
+        let options = try DNSRecordData.options([EDNSOption(.cookie, Array("abcdefgh".utf8))])
+        #expect(message.additionals.first?.data == options)
         #expect(try message.serialized() == Self.response)
         let plain = try message.serialized(isCompressed: false)
         #expect(plain.count > Self.response.count)
@@ -67,20 +68,20 @@ import Wire
     func `keeps data that is not as its type has it`(record: String, data: String, isMalformed: Bool) throws {
         let bytes = [UInt8](hex: "0001 8000 0000 0001 0000 0000 00" + record)
         let message = try DNSMessage(parsing: bytes.span)
-        #expect(message.answers.first?.data == .bytes([UInt8](hex: data)))
+        #expect(message.answers.first?.data.bytes == [UInt8](hex: data))
         #expect(message.answers.first?.isMalformed == isMalformed)
         #expect(try message.serialized() == bytes)
     }
 
     @Test func `refuses to write what no length field can say`() throws {
         var message = DNSMessage(identifier: 1, flags: DNSFlags(rawValue: 0x8000))
-        let long = [UInt8](repeating: 1, count: 256)
-        message.answers = [DNSRecord(.root, .txt, .values([.text(long)]), timeToLive: 0)]
-        #expect(throws: WireError("DNS", .badLength(field: "text", value: 256, minimum: 0, maximum: 255))) {
-            try message.serialized()
+        let long = EDNSOption(.padding, [UInt8](repeating: 0, count: 65_536))
+        #expect(throws: WireError("DNS", .badLength(field: "option", value: 65_536, minimum: 0, maximum: 65_535))) {
+            try DNSRecordData.options([long])
         }
+        let data = DNSRecordData([UInt8](repeating: 0, count: 40_000), of: .null)
         message.answers = Array(
-            repeating: DNSRecord(.root, .null, .bytes([UInt8](repeating: 0, count: 40_000)), timeToLive: 0), count: 2)
+            repeating: DNSRecord(.root, .null, data, timeToLive: 0), count: 2)
         #expect(throws: WireError("DNS", .badLength(field: "length", value: 80_034, minimum: 0, maximum: 65_535))) {
             try message.serialized()
         }
@@ -121,18 +122,13 @@ import Wire
             flags: DNSFlags(rawValue: .random(in: 0...0xFFFF, using: &random)))
         message.questions = [DNSQuestion(try name(using: &random), .any)]
         for _ in 0..<Int.random(in: 0...5, using: &random) {
-            let data: (DNSType, [DNSValue]) =
-                switch Int.random(in: 0...5, using: &random) {
-                case 0: (.aaaa, [.ipv6(IPv6Address(rawValue: .random(in: 0...UInt128.max, using: &random)))])
-                case 1: (.mx, [.uint16(.random(in: 0...0xFFFF, using: &random)), .name(try name(using: &random))])
-                case 2: (.txt, [.text(.random(count: 0...255, using: &random)), .text([])])
-                case 3:
-                    (.srv, [.uint16(0), .uint16(9), .uint16(53), .name(try name(using: &random))])
-                case 4: (.ds, [.uint16(7), .uint8(8), .uint8(2), .bytes(.random(count: 0...40, using: &random))])
-                default: (.ns, [.name(try name(using: &random))])
-                }
+            let vector = recordVectors[.random(in: recordVectors.indices, using: &random)]
+            let type = Bool.random(using: &random) ? .cname : DNSType(rawValue: vector.type)
+            let data =
+                type == .cname
+                ? .name(try name(using: &random)) : DNSRecordData([UInt8](hex: vector.data), of: type)
             let record = DNSRecord(
-                try name(using: &random), data.0, .values(data.1), timeToLive: .random(in: 0...9999, using: &random))
+                try name(using: &random), type, data, timeToLive: .random(in: 0...9999, using: &random))
             message.answers.append(record)
             message.additionals.insert(record, at: 0)
         }

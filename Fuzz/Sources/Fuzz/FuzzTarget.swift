@@ -14,6 +14,7 @@ enum FuzzTarget: String, CaseIterable {
     case udp
     case tcp
     case dns
+    case dnsText = "dns-text"
     case dhcp
     case quoted
     case network
@@ -41,6 +42,7 @@ enum FuzzTarget: String, CaseIterable {
         case .udp: TransportTargets.udp(bytes)
         case .tcp: TransportTargets.tcp(bytes)
         case .dns: DNSTarget.run(bytes)
+        case .dnsText: DNSTarget.text(bytes)
         case .dhcp: DHCPTarget.run(bytes)
         case .quoted: PacketTargets.quoted(bytes)
         case .network: PacketTargets.network(bytes)

@@ -1,3 +1,5 @@
+import Wire
+
 /// Moments as people write them.
 enum Moment {
     /// Nanoseconds since 1970 UTC: from seconds with a fraction, or from a date and time as RFC 3339 writes them
@@ -41,10 +43,7 @@ enum Moment {
         guard parts.count == 3, let year = number(parts[0], digits: 4), let month = number(parts[1], digits: 2),
             let day = number(parts[2], digits: 2), (1...12).contains(month), (1...31).contains(day)
         else { return nil }
-        // Counted in years that begin in March, so that the leap day is the last.
-        let shifted = month <= 2 ? year - 1 : year
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
+        return CivilDate(year: year, month: UInt8(month), day: UInt8(day)).daysSince1970
     }
 
     /// Takes the zone off the end, in nanoseconds ahead of UTC; none is UTC.

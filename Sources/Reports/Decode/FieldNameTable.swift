@@ -16,18 +16,20 @@ enum FieldNameTable {
             .group,
             """
             cdp.tlv dhcp.option dhcp.option.user_class dhcp.option.vi dhcp.option.vi_class dhcpv6.ntpserver
-            dhcpv6.option dhcpv6.userclass dhcpv6.vendorclass dhcpv6.vendoropts dns.qry dns.resp frame geneve.option
-            geneve.options gre.routing hip http.request.line http.response.line icmp.ext.object icmp.mpls icmpv6.opt
-            igmp.record igmp.records igmp.source ip.options.eol ip.options.nop ip.options.other ip.options.record_route
-            ip.options.route ip.options.routeralert ip.options.security ip.options.sid ip.options.source_route
-            ip.options.timestamp ipv6.dstopts ipv6.fraghdr ipv6.hopopts ipv6.opt ipv6.routing lacp.actor lacp.collector
-            lacp.partner lacp.terminator lldp.tlv mip6 mstp.msti ntp.ext pppoed.tags radiotap.present sctp.cause
-            sctp.chunk sctp.forward_tsn sctp.parameter sctp.parameter_supported_address sctp.sack_duplicate
-            sctp.sack_gap_block sctp.supported_chunk shim6 tcp.options tcp.options.ao tcp.options.eol tcp.options.md5
-            tcp.options.mptcp tcp.options.mss tcp.options.nop tcp.options.sack tcp.options.sack_perm tcp.options.tfo
-            tcp.options.timestamp tcp.options.unknown tcp.options.user_to tcp.options.wscale tftp.option
-            tls.alert_message tls.change_cipher_spec tls.handshake tls.handshake.certificate tls.handshake.certificates
-            tls.handshake.ciphersuites tls.handshake.comp_methods tls.heartbeat_message tls.record vrrp.address
+            dhcpv6.option dhcpv6.userclass dhcpv6.vendorclass dhcpv6.vendoropts dns.apl dns.opt dns.qry dns.resp
+            dns.svcb.svcparam dns.svcb.svcparam.ipv4hint.ip dns.svcb.svcparam.ipv6hint.ip
+            dns.svcb.svcparam.mandatory.key frame geneve.option geneve.options gre.routing hip http.request.line
+            http.response.line icmp.ext.object icmp.mpls icmpv6.opt igmp.record igmp.records igmp.source ip.options.eol
+            ip.options.nop ip.options.other ip.options.record_route ip.options.route ip.options.routeralert
+            ip.options.security ip.options.sid ip.options.source_route ip.options.timestamp ipv6.dstopts ipv6.fraghdr
+            ipv6.hopopts ipv6.opt ipv6.routing lacp.actor lacp.collector lacp.partner lacp.terminator lldp.tlv mip6
+            mstp.msti ntp.ext pppoed.tags radiotap.present sctp.cause sctp.chunk sctp.forward_tsn sctp.parameter
+            sctp.parameter_supported_address sctp.sack_duplicate sctp.sack_gap_block sctp.supported_chunk shim6
+            tcp.options tcp.options.ao tcp.options.eol tcp.options.md5 tcp.options.mptcp tcp.options.mss tcp.options.nop
+            tcp.options.sack tcp.options.sack_perm tcp.options.tfo tcp.options.timestamp tcp.options.unknown
+            tcp.options.user_to tcp.options.wscale tftp.option tls.alert_message tls.change_cipher_spec tls.handshake
+            tls.handshake.certificate tls.handshake.certificates tls.handshake.ciphersuites tls.handshake.comp_methods
+            tls.heartbeat_message tls.record vrrp.address
             """
         ),
         (
@@ -35,12 +37,12 @@ enum FieldNameTable {
             """
             cdp.capabilities chap.code chap.identifier chap.length dhcp.flags dhcp.fqdn.flags
             dhcp.option.agent_information_option.suboption dhcpv6.client_arch dhcpv6.client_fqdn_flags
-            dhcpv6.requested_option_code dns.extraneous.length dns.flags dns.id dns.opt.dau dns.opt.dhu dns.opt.n3u
-            dns.resp.z geneve.flags geneve.option.type gre.flags_and_version http.chunk_size igmp.max_resp ip.dsfield
-            ip.flags ipv6.tclass lcp.magic_number llc.control llc.dsap llc.ssap lldp.tlv.enable_system_cap
-            lldp.tlv.system_cap mstp.msti.flags ntp.ctrl.flags2 ntp.flags ntp.priv.auth_seq pap.code pap.identifier
-            pap.length ppp.code ppp.identifier ppp.length pppoed.tag radiotap.flags sctp.chunk_flags ssh.packet_length
-            stp.flags tcp.flags vrrp.typever vxlan.flags wlan.fc wlan.flags wlan.qos
+            dhcpv6.requested_option_code dns.caa.flags dns.csync.flags dns.extraneous.length dns.flags dns.id
+            dns.nsec3.flags dns.resp.z dns.types dns.wks.port geneve.flags geneve.option.type gre.flags_and_version
+            http.chunk_size igmp.max_resp ip.dsfield ip.flags ipv6.tclass lcp.magic_number llc.control llc.dsap llc.ssap
+            lldp.tlv.enable_system_cap lldp.tlv.system_cap mstp.msti.flags ntp.ctrl.flags2 ntp.flags ntp.priv.auth_seq
+            pap.code pap.identifier pap.length ppp.code ppp.identifier ppp.length pppoed.tag radiotap.flags
+            sctp.chunk_flags ssh.packet_length stp.flags tcp.flags vrrp.typever vxlan.flags wlan.fc wlan.flags wlan.qos
             """
         ),
         (
@@ -65,14 +67,6 @@ enum FieldNameTable {
             """
         ),
         (
-            [.group, .number, .ipv4, .ipv6, .bytes, .text],
-            """
-            dns.afsdb.hostname dns.dname dns.kx.key_exchange dns.naptr.replacement dns.px.map400 dns.px.map822
-            dns.rp.mailbox dns.rp.txt_rr dns.rt.intermediate_host dns.soa.expire_limit dns.soa.minimum_ttl
-            dns.soa.refresh_interval dns.soa.retry_interval dns.srv.target
-            """
-        ),
-        (
             [.group, .number, .address, .bytes, .text],
             """
             dhcp.option.bulk_lease.dhcp_state dhcp.option.value.uint
@@ -81,7 +75,7 @@ enum FieldNameTable {
         (
             [.group, .number, .text],
             """
-            dns.opt dns.spf dns.spf.length dns.txt dns.txt.length
+            dns.opt.dau dns.opt.dhu dns.opt.n3u
             """
         ),
         (
@@ -101,7 +95,8 @@ enum FieldNameTable {
         (
             [.group, .text],
             """
-            dhcpv6.client_domain dhcpv6.ntpserver.fqdn frame.comment http.cookie_pair http.request.uri.query.parameter
+            dhcpv6.client_domain dhcpv6.ntpserver.fqdn dns.avc dns.hip.rendezvous_server dns.ninfo dns.resinfo dns.spf
+            dns.svcb.svcparam.alpn dns.txt dns.wallet frame.comment http.cookie_pair http.request.uri.query.parameter
             ssh.protocol syslog.msg
             """
         ),
@@ -132,21 +127,43 @@ enum FieldNameTable {
             dhcpv6.ntpserver.option.type dhcpv6.option.length dhcpv6.option.type dhcpv6.pd_exclude.pref_len
             dhcpv6.reconf_msg dhcpv6.remoteid.enterprise dhcpv6.status_code dhcpv6.userclass.length
             dhcpv6.vendorclass.enterprise dhcpv6.vendoropts.enterprise dhcpv6.vendoropts.enterprise.option_code
-            dhcpv6.vendoropts.enterprise.option_length dhcpv6.xid dns.count.add_rr dns.count.answers dns.count.auth_rr
-            dns.count.labels dns.count.prerequisites dns.count.queries dns.count.updates dns.count.zones
-            dns.flags.opcode dns.flags.rcode dns.length dns.opt.client.family dns.opt.client.netmask
-            dns.opt.client.scope dns.opt.code dns.opt.edns_tcp_keepalive.timeout dns.opt.ext_error.info_code dns.opt.len
-            dns.qry.class dns.qry.name.len dns.qry.type dns.resp.class dns.resp.edns0_version dns.resp.ext_rcode
-            dns.resp.len dns.resp.ttl dns.resp.type dns.resp.z.reserved dns.rr.udp_payload_size erspan.bso erspan.cos
-            erspan.direction erspan.encap erspan.ft erspan.gra erspan.hw erspan.index erspan.o erspan.p erspan.reserved
-            erspan.sgt erspan.spanid erspan.timestamp erspan.version erspan.vlan esp.sequence esp.spi eth.len eth.type
-            etherip.reserved etherip.ver frame.cap_len frame.drop_count frame.interface_id frame.interface_queue
-            frame.len frame.number frame.packet_id geneve.option.class geneve.option.length geneve.proto_type
-            geneve.reserved geneve.version geneve.vni gre.ack_number gre.checksum gre.flags.recursion_control
-            gre.flags.reserved gre.flags.version gre.key gre.key.call_id gre.key.payload_length gre.offset gre.proto
-            gre.routing.address_family gre.routing.src_length gre.routing.sre_offset gre.sequence_number hip.hdr_len
-            hip.proto icmp.addr_entry_size icmp.checksum icmp.checksum.status icmp.code icmp.ext.checksum icmp.ext.class
-            icmp.ext.ctype icmp.ext.echo.rsp.state icmp.ext.echo.seq icmp.ext.version icmp.ident icmp.int_ident.index
+            dhcpv6.vendoropts.enterprise.option_length dhcpv6.xid dns.a6.prefix_len dns.afsdb.subtype
+            dns.amtrelay.precedence dns.amtrelay.type dns.apl.address_family dns.apl.afdlength dns.apl.coded_prefix
+            dns.avc.length dns.caa.tag_length dns.cert.algorithm dns.cert.key_tag dns.cert.type dns.count.add_rr
+            dns.count.answers dns.count.auth_rr dns.count.labels dns.count.prerequisites dns.count.queries
+            dns.count.updates dns.count.zones dns.csync.soa dns.doa.enterprise dns.doa.location
+            dns.doa.media_type_length dns.doa.type dns.ds.algorithm dns.ds.digest_type dns.ds.key_id dns.dsync.port
+            dns.dsync.scheme dns.dsync.type dns.flags.opcode dns.flags.rcode dns.gpos.altitude_length
+            dns.gpos.latitude_length dns.gpos.longitude_length dns.hinfo.cpu_length dns.hinfo.os_length
+            dns.hip.hit.length dns.hip.hit.pk.algo dns.hip.pk.length dns.idsn.length dns.idsn.sa.length
+            dns.ilnp.l32.preference dns.ilnp.l64.preference dns.ilnp.lp.preference dns.ilnp.nid.preference
+            dns.ipseckey.gateway_algorithm dns.ipseckey.gateway_precedence dns.ipseckey.gateway_type dns.kx.preference
+            dns.length dns.loc.altitude dns.loc.horizontal_precision dns.loc.latitude dns.loc.longitude dns.loc.size
+            dns.loc.version dns.loc.vertical_precision dns.mx.preference dns.naptr.flags_length dns.naptr.order
+            dns.naptr.preference dns.naptr.regex_length dns.naptr.service_length dns.ninfo.length dns.nsec3.algo
+            dns.nsec3.hash_length dns.nsec3.iterations dns.nsec3.salt_length dns.opt.client.family
+            dns.opt.client.netmask dns.opt.client.scope dns.opt.code dns.opt.edns_tcp_keepalive.timeout
+            dns.opt.ext_error.info_code dns.opt.len dns.px.preference dns.qry.class dns.qry.name.len dns.qry.type
+            dns.resinfo.length dns.resp.class dns.resp.edns0_version dns.resp.ext_rcode dns.resp.len dns.resp.ttl
+            dns.resp.type dns.resp.z.reserved dns.rr.udp_payload_size dns.rrsig.algorithm dns.rrsig.key_tag
+            dns.rrsig.labels dns.rrsig.original_ttl dns.rrsig.type_covered dns.rt.subtype dns.sink.coding
+            dns.sink.meaning dns.sink.subcoding dns.soa.expire_limit dns.soa.minimum_ttl dns.soa.refresh_interval
+            dns.soa.retry_interval dns.soa.serial_number dns.spf.length dns.srv.port dns.srv.priority dns.srv.weight
+            dns.sshfp.algorithm dns.sshfp.fingerprint.type dns.svcb.svcparam.alpn.length dns.svcb.svcparam.key
+            dns.svcb.svcparam.port dns.svcb.svcparam.value.length dns.svcb.svcpriority dns.tkey.error dns.tkey.key_size
+            dns.tkey.mode dns.tkey.other_size dns.tlsa.certificate_usage dns.tlsa.matching_type dns.tlsa.selector
+            dns.tsig.error dns.tsig.fudge dns.tsig.mac_size dns.tsig.original_id dns.tsig.other_len dns.txt.length
+            dns.uri.priority dns.uri.weight dns.wallet.length dns.wks.protocol dns.x25.length dns.zonemd.hash_algo
+            dns.zonemd.scheme dns.zonemd.serial erspan.bso erspan.cos erspan.direction erspan.encap erspan.ft erspan.gra
+            erspan.hw erspan.index erspan.o erspan.p erspan.reserved erspan.sgt erspan.spanid erspan.timestamp
+            erspan.version erspan.vlan esp.sequence esp.spi eth.len eth.type etherip.reserved etherip.ver frame.cap_len
+            frame.drop_count frame.interface_id frame.interface_queue frame.len frame.number frame.packet_id
+            geneve.option.class geneve.option.length geneve.proto_type geneve.reserved geneve.version geneve.vni
+            gre.ack_number gre.checksum gre.flags.recursion_control gre.flags.reserved gre.flags.version gre.key
+            gre.key.call_id gre.key.payload_length gre.offset gre.proto gre.routing.address_family
+            gre.routing.src_length gre.routing.sre_offset gre.sequence_number hip.hdr_len hip.proto icmp.addr_entry_size
+            icmp.checksum icmp.checksum.status icmp.code icmp.ext.checksum icmp.ext.class icmp.ext.ctype
+            icmp.ext.echo.rsp.state icmp.ext.echo.seq icmp.ext.version icmp.ident icmp.int_ident.index
             icmp.int_info.index icmp.int_info.mtu icmp.int_info.role icmp.length icmp.lifetime icmp.mpls.exp
             icmp.mpls.label icmp.mpls.ttl icmp.mtu icmp.num_addrs icmp.originate_timestamp icmp.pointer icmp.pref_level
             icmp.receive_timestamp icmp.seq icmp.transmit_timestamp icmp.type icmpv6.checksum icmpv6.checksum.status
@@ -244,18 +261,6 @@ enum FieldNameTable {
             """
         ),
         (
-            [.number, .ipv4, .text],
-            """
-            dns.a
-            """
-        ),
-        (
-            [.number, .ipv6, .text],
-            """
-            dns.aaaa
-            """
-        ),
-        (
             [.number, .address, .bytes, .text],
             """
             dhcp.client_id.duid_ll_hw_type dhcp.client_id.duid_llt_hw_type dhcp.client_id.duid_type
@@ -308,21 +313,25 @@ enum FieldNameTable {
             dhcpv6.mudurl dhcpv6.nis_fqdn dhcpv6.nisp_fqdn dhcpv6.option_preference dhcpv6.pd_exclude dhcpv6.relay
             dhcpv6.relay_port dhcpv6.remoteid dhcpv6.search_list_entry dhcpv6.sip_server_domain_search_fqdn
             dhcpv6.sol_max_rt dhcpv6.subscriber_id dhcpv6.timezone dhcpv6.tzdb dhcpv6.unicast dns.additionals
-            dns.answers dns.authorities dns.prerequisites dns.queries dns.updates dns.zones lacp.actor.state.activity
-            lacp.actor.state.aggregation lacp.actor.state.collecting lacp.actor.state.defaulted
-            lacp.actor.state.distributing lacp.actor.state.expired lacp.actor.state.synchronization
-            lacp.actor.state.timeout lacp.partner.state.activity lacp.partner.state.aggregation
-            lacp.partner.state.collecting lacp.partner.state.defaulted lacp.partner.state.distributing
-            lacp.partner.state.expired lacp.partner.state.synchronization lacp.partner.state.timeout
-            ssh.compression_algorithms_client_to_server ssh.compression_algorithms_client_to_server_length
-            ssh.compression_algorithms_server_to_client ssh.compression_algorithms_server_to_client_length
-            ssh.encryption_algorithms_client_to_server ssh.encryption_algorithms_client_to_server_length
-            ssh.encryption_algorithms_server_to_client ssh.encryption_algorithms_server_to_client_length
-            ssh.kex_algorithms ssh.kex_algorithms_length ssh.languages_client_to_server
-            ssh.languages_client_to_server_length ssh.languages_server_to_client ssh.languages_server_to_client_length
-            ssh.mac_algorithms_client_to_server ssh.mac_algorithms_client_to_server_length
-            ssh.mac_algorithms_server_to_client ssh.mac_algorithms_server_to_client_length
-            ssh.server_host_key_algorithms ssh.server_host_key_algorithms_length tftp.destination_file tftp.source_file
+            dns.amtrelay.relay dns.amtrelay.relay_dns dns.answers dns.authorities dns.dnskey.algorithm dns.dnskey.flags
+            dns.dnskey.key_id dns.dnskey.protocol dns.dnskey.public_key dns.ipseckey.gateway dns.ipseckey.gateway_dns
+            dns.key.algorithm dns.key.flags dns.key.key_id dns.key.protocol dns.key.public_key dns.prerequisites
+            dns.queries dns.rkey.algorithm dns.rkey.flags dns.rkey.protocol dns.rkey.public_key dns.updates dns.zones
+            lacp.actor.state.activity lacp.actor.state.aggregation lacp.actor.state.collecting
+            lacp.actor.state.defaulted lacp.actor.state.distributing lacp.actor.state.expired
+            lacp.actor.state.synchronization lacp.actor.state.timeout lacp.partner.state.activity
+            lacp.partner.state.aggregation lacp.partner.state.collecting lacp.partner.state.defaulted
+            lacp.partner.state.distributing lacp.partner.state.expired lacp.partner.state.synchronization
+            lacp.partner.state.timeout ssh.compression_algorithms_client_to_server
+            ssh.compression_algorithms_client_to_server_length ssh.compression_algorithms_server_to_client
+            ssh.compression_algorithms_server_to_client_length ssh.encryption_algorithms_client_to_server
+            ssh.encryption_algorithms_client_to_server_length ssh.encryption_algorithms_server_to_client
+            ssh.encryption_algorithms_server_to_client_length ssh.kex_algorithms ssh.kex_algorithms_length
+            ssh.languages_client_to_server ssh.languages_client_to_server_length ssh.languages_server_to_client
+            ssh.languages_server_to_client_length ssh.mac_algorithms_client_to_server
+            ssh.mac_algorithms_client_to_server_length ssh.mac_algorithms_server_to_client
+            ssh.mac_algorithms_server_to_client_length ssh.server_host_key_algorithms
+            ssh.server_host_key_algorithms_length tftp.destination_file tftp.source_file
             tls.compress_certificate.algorithms_length tls.extension.psk_ke_modes_length
             tls.handshake.cert_type.types_len tls.handshake.extension tls.handshake.extension.len
             tls.handshake.extensions.psk.identities.length tls.handshake.extensions.psk.identity
@@ -340,28 +349,9 @@ enum FieldNameTable {
             """
         ),
         (
-            [.number, .bytes, .text],
-            """
-            dns.dhcid.rdata dns.ds.digest dns.null dns.sshfp.fingerprint dns.tlsa.certificate_association_data
-            """
-        ),
-        (
             [.number, .bytes, .text, .warning],
             """
             dhcp.malformed.duid
-            """
-        ),
-        (
-            [.number, .text],
-            """
-            dns.afsdb.subtype dns.cname dns.ds.algorithm dns.ds.digest_type dns.ds.key_id dns.hinfo.cpu
-            dns.hinfo.cpu_length dns.hinfo.os dns.hinfo.os_length dns.kx.preference dns.mb dns.md dns.mf dns.mg
-            dns.minfo.e dns.minfo.r dns.mr dns.mx.mail_exchange dns.mx.preference dns.naptr.flags dns.naptr.flags_length
-            dns.naptr.order dns.naptr.preference dns.naptr.regex dns.naptr.regex_length dns.naptr.service
-            dns.naptr.service_length dns.ns dns.ptr.domain_name dns.px.preference dns.rt.subtype dns.soa.mname
-            dns.soa.rname dns.soa.serial_number dns.srv.port dns.srv.priority dns.srv.weight dns.sshfp.algorithm
-            dns.sshfp.fingerprint.type dns.tlsa.certificate_usage dns.tlsa.matching_type dns.tlsa.selector
-            dns.x25.length dns.x25.psdn_address
             """
         ),
         (
@@ -384,19 +374,22 @@ enum FieldNameTable {
             cdp.capabilities.router cdp.capabilities.src_bridge cdp.capabilities.switch cdp.capabilities.trans_bridge
             cdp.capabilities.voip_phone cdp.duplex dhcp.flags.bc dhcp.fqdn.e dhcp.fqdn.n dhcp.fqdn.o dhcp.fqdn.s
             dhcpv6.clientfqdn.client.n dhcpv6.clientfqdn.client.s dhcpv6.clientfqdn.server.n dhcpv6.clientfqdn.server.o
-            dhcpv6.clientfqdn.server.s dns.flags.authenticated dns.flags.authoritative dns.flags.checkdisable
+            dhcpv6.clientfqdn.server.s dns.apl.negation dns.caa.flags.issuer_critical dns.csync.flags.immediate
+            dns.csync.flags.soaminimum dns.dnskey.flags.key_revoked dns.dnskey.flags.secure_entry_point
+            dns.dnskey.flags.zone_key dns.flags.authenticated dns.flags.authoritative dns.flags.checkdisable
             dns.flags.conflict dns.flags.recavail dns.flags.recdesired dns.flags.response dns.flags.tentative
-            dns.flags.truncated dns.flags.z dns.qry.qu dns.resp.cache_flush dns.resp.z.do erspan.truncated
-            geneve.flags.critical geneve.flags.oam geneve.flags.reserved geneve.option.type.critical gre.flags.ack
-            gre.flags.checksum gre.flags.key gre.flags.routing gre.flags.sequence_number gre.flags.strict_source_route
-            http.request http.response icmp.ext.echo.req.local icmp.ext.echo.rsp.active icmp.ext.echo.rsp.ipv4
-            icmp.ext.echo.rsp.ipv6 icmp.mpls.s icmpv6.ext.echo.req.local icmpv6.ext.echo.rsp.active
-            icmpv6.ext.echo.rsp.ipv4 icmpv6.ext.echo.rsp.ipv6 icmpv6.mld.flag.s icmpv6.nd.na.flag.o icmpv6.nd.na.flag.r
-            icmpv6.nd.na.flag.s icmpv6.nd.ra.flag.h icmpv6.nd.ra.flag.m icmpv6.nd.ra.flag.o icmpv6.nd.ra.flag.p
-            icmpv6.opt.prefix.flag.a icmpv6.opt.prefix.flag.l icmpv6.opt.prefix.flag.r igmp.s ip.flags.df ip.flags.mf
-            ip.flags.rb ipv6.fraghdr.more ipv6.opt.type.change llc.control.f llc.control.p llc.dsap.ig llc.ssap.cr
-            lldp.tlv.enable_system_cap.bridge lldp.tlv.enable_system_cap.docsis_cable_device
-            lldp.tlv.enable_system_cap.other lldp.tlv.enable_system_cap.repeater lldp.tlv.enable_system_cap.router
+            dns.flags.truncated dns.flags.z dns.nsec3.flags.opt_out dns.qry.qu dns.resp.cache_flush dns.resp.z.do
+            erspan.truncated geneve.flags.critical geneve.flags.oam geneve.flags.reserved geneve.option.type.critical
+            gre.flags.ack gre.flags.checksum gre.flags.key gre.flags.routing gre.flags.sequence_number
+            gre.flags.strict_source_route http.request http.response icmp.ext.echo.req.local icmp.ext.echo.rsp.active
+            icmp.ext.echo.rsp.ipv4 icmp.ext.echo.rsp.ipv6 icmp.mpls.s icmpv6.ext.echo.req.local
+            icmpv6.ext.echo.rsp.active icmpv6.ext.echo.rsp.ipv4 icmpv6.ext.echo.rsp.ipv6 icmpv6.mld.flag.s
+            icmpv6.nd.na.flag.o icmpv6.nd.na.flag.r icmpv6.nd.na.flag.s icmpv6.nd.ra.flag.h icmpv6.nd.ra.flag.m
+            icmpv6.nd.ra.flag.o icmpv6.nd.ra.flag.p icmpv6.opt.prefix.flag.a icmpv6.opt.prefix.flag.l
+            icmpv6.opt.prefix.flag.r igmp.s ip.flags.df ip.flags.mf ip.flags.rb ipv6.fraghdr.more ipv6.opt.type.change
+            llc.control.f llc.control.p llc.dsap.ig llc.ssap.cr lldp.tlv.enable_system_cap.bridge
+            lldp.tlv.enable_system_cap.docsis_cable_device lldp.tlv.enable_system_cap.other
+            lldp.tlv.enable_system_cap.repeater lldp.tlv.enable_system_cap.router
             lldp.tlv.enable_system_cap.station_only lldp.tlv.enable_system_cap.telephone
             lldp.tlv.enable_system_cap.wlan_access_pt lldp.tlv.system_cap.bridge lldp.tlv.system_cap.docsis_cable_device
             lldp.tlv.system_cap.other lldp.tlv.system_cap.repeater lldp.tlv.system_cap.router
@@ -426,8 +419,8 @@ enum FieldNameTable {
         (
             .mac,
             """
-            arp.dst.hw_mac arp.src.hw_mac eth.dst eth.src lldp.chassis.id.mac lldp.port.id.mac sll.src.eth wlan.da
-            wlan.sa wol.mac
+            arp.dst.hw_mac arp.src.hw_mac dns.eui48 dns.eui64 eth.dst eth.src lldp.chassis.id.mac lldp.port.id.mac
+            sll.src.eth wlan.da wlan.sa wol.mac
             """
         ),
         (
@@ -440,7 +433,8 @@ enum FieldNameTable {
             .ipv4,
             """
             arp.dst.proto_ipv4 arp.src.proto_ipv4 cdp.nrgyz.ip_address dhcp.ip.client dhcp.ip.relay dhcp.ip.server
-            dhcp.ip.your icmp.address_mask icmp.int_ident.ipv4 icmp.int_info.ipv4 icmp.redir_gw icmp.router_address
+            dhcp.ip.your dns.a dns.amtrelay.relay_ipv4 dns.apl.afdpart.ipv4 dns.ilnp.l32 dns.ipseckey.gateway_ipv4
+            dns.wks.address icmp.address_mask icmp.int_ident.ipv4 icmp.int_info.ipv4 icmp.redir_gw icmp.router_address
             igmp.maddr igmp.saddr ip.cur_rt ip.dst ip.empty_rt ip.opt.time_stamp_addr ip.rec_rt ip.src ip.src_rt
             lldp.chassis.id.ip4 lldp.mgn.addr.ip4 lldp.port.id.ip4 sctp.parameter_ipv4_address sll.src.ipv4 vrrp.ip_addr
             """
@@ -448,8 +442,9 @@ enum FieldNameTable {
         (
             .ipv6,
             """
-            dhcp.option.6RD.prefix dhcpv6.linkaddr dhcpv6.peeraddr icmp.int_ident.ipv6 icmp.int_info.ipv6
-            icmpv6.mld.multicast_address icmpv6.mld.source_address icmpv6.mldr.mar.multicast_address
+            dhcp.option.6RD.prefix dhcpv6.linkaddr dhcpv6.peeraddr dns.a6.address_suffix dns.aaaa
+            dns.amtrelay.relay_ipv6 dns.apl.afdpart.ipv6 dns.ipseckey.gateway_ipv6 icmp.int_ident.ipv6
+            icmp.int_info.ipv6 icmpv6.mld.multicast_address icmpv6.mld.source_address icmpv6.mldr.mar.multicast_address
             icmpv6.mldr.mar.source_address icmpv6.nd.na.target_address icmpv6.nd.ns.target_address
             icmpv6.nd.rd.target_address icmpv6.opt.prefix icmpv6.opt.rdnss icmpv6.opt.src_linkaddr
             icmpv6.opt.target_linkaddr icmpv6.rd.na.destination_address ipv6.dst ipv6.opt.mipv6.home_address
@@ -472,20 +467,25 @@ enum FieldNameTable {
             cdp.system_object_identifier data.data dhcp.client_id dhcp.hw.addr dhcp.hw.addr_padding dhcp.option.padding
             dhcp.option.user_class.data dhcp.option.value dhcp.option.vi.value dhcp.vendor_specific_options
             dhcpv6.auth.info dhcpv6.auth.replay_detection dhcpv6.option.value dhcpv6.pd_exclude.subnet_id
-            dhcpv6.remoteid_enterprise_id dhcpv6.userclass.opaque_data dhcpv6.vendoropts.enterprise.option_data dns.data
-            dns.opt.client.addr dns.opt.cookie.client dns.opt.cookie.server dns.opt.data dns.opt.padding
-            esp.encrypted_data geneve.option.unknown.data gre.routing.information hip.data http.chunk_boundary
-            http.chunk_data icmpv6.data icmpv6.mldr.mar.auxiliary_data icmpv6.opt.dnssl icmpv6.opt.nonce
-            icmpv6.opt.redirected_packet icmpv6.undecoded.option igmp.aux_data igmp.data igmp.reserved ip.opt.data
-            ip.opt.sec_prot_auth_flags ipv6.opt.padn ipv6.opt.unknown ipv6.routing.rpl.address ipv6.routing.unknown_data
-            lacp.coll_reserved lacp.pad lldp.mgn.addr.hex lldp.mgn.obj.id lldp.tlv.value lldp.unknown_subtype.content
-            mip6.data mstp.config_digest ntp.ext.value ntp.keyid ntp.mac ntp.refid pppoed.tag.unknown_data
-            pppoed.tags.ac_cookie pppoed.tags.credits pppoed.tags.host_uniq pppoed.tags.hurl pppoed.tags.ip_route_add
-            pppoed.tags.max_payload pppoed.tags.metrics pppoed.tags.motm pppoed.tags.relay_session_id
-            pppoed.tags.vendor_unspecified sctp.cause_information sctp.chunk_padding sctp.chunk_value sctp.cookie
-            sctp.parameter_heartbeat_information sctp.parameter_state_cookie sctp.parameter_value shim6.data
-            sll.src.other sll.unused ssh.cookie ssh.encrypted_packet ssh.kex.reserved ssh.padding_string ssh.payload
-            tcp.options.ao.mac tcp.options.md5.digest tcp.options.tfo.cookie tcp.options.unknown.payload tls.app_data
+            dhcpv6.remoteid_enterprise_id dhcpv6.userclass.opaque_data dhcpv6.vendoropts.enterprise.option_data dns.atma
+            dns.brid dns.cert.certificate dns.data dns.dhcid.rdata dns.doa.data dns.ds.digest dns.eid dns.hhit
+            dns.hip.hit dns.hip.pk dns.ilnp.l64 dns.ilnp.nid dns.ipseckey.public_key dns.nimloc dns.nsap.rdata
+            dns.nsec3.salt_value dns.null dns.openpgpkey dns.opt.client.addr dns.opt.cookie.client dns.opt.cookie.server
+            dns.opt.data dns.opt.padding dns.rrsig.signature dns.sink.data dns.sshfp.fingerprint
+            dns.svcb.svcparam.echconfig dns.svcb.svcparam.value dns.tkey.key_data dns.tkey.other_data
+            dns.tlsa.certificate_association_data dns.tsig.mac dns.tsig.other_data dns.zonemd.digest esp.encrypted_data
+            geneve.option.unknown.data gre.routing.information hip.data http.chunk_boundary http.chunk_data icmpv6.data
+            icmpv6.mldr.mar.auxiliary_data icmpv6.opt.dnssl icmpv6.opt.nonce icmpv6.opt.redirected_packet
+            icmpv6.undecoded.option igmp.aux_data igmp.data igmp.reserved ip.opt.data ip.opt.sec_prot_auth_flags
+            ipv6.opt.padn ipv6.opt.unknown ipv6.routing.rpl.address ipv6.routing.unknown_data lacp.coll_reserved
+            lacp.pad lldp.mgn.addr.hex lldp.mgn.obj.id lldp.tlv.value lldp.unknown_subtype.content mip6.data
+            mstp.config_digest ntp.ext.value ntp.keyid ntp.mac ntp.refid pppoed.tag.unknown_data pppoed.tags.ac_cookie
+            pppoed.tags.credits pppoed.tags.host_uniq pppoed.tags.hurl pppoed.tags.ip_route_add pppoed.tags.max_payload
+            pppoed.tags.metrics pppoed.tags.motm pppoed.tags.relay_session_id pppoed.tags.vendor_unspecified
+            sctp.cause_information sctp.chunk_padding sctp.chunk_value sctp.cookie sctp.parameter_heartbeat_information
+            sctp.parameter_state_cookie sctp.parameter_value shim6.data sll.src.other sll.unused ssh.cookie
+            ssh.encrypted_packet ssh.kex.reserved ssh.padding_string ssh.payload tcp.options.ao.mac
+            tcp.options.md5.digest tcp.options.tfo.cookie tcp.options.unknown.payload tls.app_data
             tls.handshake.extension.data tls.handshake.extensions.cookie tls.handshake.extensions.psk.binders
             tls.handshake.extensions.psk.identity.identity tls.handshake.extensions_key_share_key_exchange
             tls.handshake.extensions_padding_data tls.handshake.extensions_reneg_info tls.handshake.random
@@ -513,32 +513,41 @@ enum FieldNameTable {
             cdp.vtp_management_domain dhcp.client_id.iaid dhcp.client_id.uuid dhcp.file dhcp.fqdn.name
             dhcp.option.bulk_lease.status_code_message dhcp.option.dhcp_authentication.information
             dhcp.option.slp_service_scope.string dhcp.option.user_class.text dhcp.option.vi_class.data dhcp.server
-            dhcpv6.iaid dhcpv6.iata dhcpv6.status_msg dhcpv6.vendorclass.data dns.opt.chain.fqdn
-            dns.opt.ext_error.extra_text dns.qry.name dns.resp.name dns.srv.name dns.srv.proto dns.srv.service
-            frame.interface_name frame.protocols frame.time frame.time_epoch http.accept http.accept_encoding
-            http.accept_language http.authorization http.cache_control http.connection http.content_encoding
-            http.content_length_header http.content_type http.cookie http.date http.file_data http.host
-            http.http2_settings http.last_modified http.location http.proxy_authenticate http.proxy_authorization
-            http.proxy_connect_host http.referer http.request.full_uri http.request.method http.request.uri
-            http.request.uri.path http.request.uri.query http.request.version http.response.code.desc
-            http.response.phrase http.response.version http.sec_websocket_accept http.sec_websocket_extensions
-            http.sec_websocket_key http.sec_websocket_protocol http.sec_websocket_version http.server http.set_cookie
-            http.transfer_encoding http.upgrade http.user_agent http.www_authenticate http.x_forwarded_for
-            icmp.int_ident.name icmp.int_info.name lldp.ieee.802_1.vlan.name lldp.port.desc lldp.port.id
-            lldp.tlv.system.desc lldp.tlv.system.name mstp.config_name ntp.ctrl.data ntp.org ntp.rec ntp.reftime ntp.xmt
-            pppoed.tags.ac_name pppoed.tags.ac_system_error pppoed.tags.generic_error pppoed.tags.service_name
-            pppoed.tags.service_name_error radiotap.datarate sctp.parameter_hostname ssh.kex.hassh
-            ssh.kex.hassh_algorithms ssh.kex.hasshserver ssh.kex.hasshserver_algorithms syslog.appname syslog.hostname
-            syslog.msgid syslog.procid syslog.timestamp syslog.timestamp_rfc3164 syslog.version tftp.error.message
-            tftp.option.name tftp.option.value tftp.type tls.handshake.extensions_server_name tls.handshake.ja3
-            tls.handshake.ja3_full tls.handshake.ja3s tls.handshake.ja3s_full tls.handshake.ja4 tls.handshake.ja4_r
-            vrrp.auth_string
+            dhcpv6.iaid dhcpv6.iata dhcpv6.status_msg dhcpv6.vendorclass.data dns.a6.prefix_name dns.afsdb.hostname
+            dns.caa.tag dns.caa.value dns.cname dns.dname dns.doa.media_type dns.dsync.target dns.gpos.altitude
+            dns.gpos.latitude dns.gpos.longitude dns.hinfo.cpu dns.hinfo.os dns.idsn.address dns.idsn.sa.address
+            dns.ilnp.lp dns.kx.key_exchange dns.loc dns.mb dns.md dns.mf dns.mg dns.minfo.e dns.minfo.r dns.mr
+            dns.mx.mail_exchange dns.naptr.flags dns.naptr.regex dns.naptr.replacement dns.naptr.service dns.ns
+            dns.nsap_ptr.owner dns.nsec.next_domain_name dns.nsec3.hash_value dns.nxt.next_domain_name
+            dns.opt.chain.fqdn dns.opt.ext_error.extra_text dns.ptr.domain_name dns.px.map400 dns.px.map822 dns.qry.name
+            dns.resp.name dns.rp.mailbox dns.rp.txt_rr dns.rrsig.signature_expiration dns.rrsig.signature_inception
+            dns.rrsig.signers_name dns.rt.intermediate_host dns.soa.mname dns.soa.rname dns.srv.name dns.srv.proto
+            dns.srv.service dns.srv.target dns.svcb.svcparam.dohpath dns.svcb.targetname dns.talink.next
+            dns.talink.previous dns.tkey.algo_name dns.tkey.signature_expiration dns.tkey.signature_inception
+            dns.tsig.algorithm_name dns.tsig.time_signed dns.uri.target dns.x25.psdn_address frame.interface_name
+            frame.protocols frame.time frame.time_epoch http.accept http.accept_encoding http.accept_language
+            http.authorization http.cache_control http.connection http.content_encoding http.content_length_header
+            http.content_type http.cookie http.date http.file_data http.host http.http2_settings http.last_modified
+            http.location http.proxy_authenticate http.proxy_authorization http.proxy_connect_host http.referer
+            http.request.full_uri http.request.method http.request.uri http.request.uri.path http.request.uri.query
+            http.request.version http.response.code.desc http.response.phrase http.response.version
+            http.sec_websocket_accept http.sec_websocket_extensions http.sec_websocket_key http.sec_websocket_protocol
+            http.sec_websocket_version http.server http.set_cookie http.transfer_encoding http.upgrade http.user_agent
+            http.www_authenticate http.x_forwarded_for icmp.int_ident.name icmp.int_info.name lldp.ieee.802_1.vlan.name
+            lldp.port.desc lldp.port.id lldp.tlv.system.desc lldp.tlv.system.name mstp.config_name ntp.ctrl.data ntp.org
+            ntp.rec ntp.reftime ntp.xmt pppoed.tags.ac_name pppoed.tags.ac_system_error pppoed.tags.generic_error
+            pppoed.tags.service_name pppoed.tags.service_name_error radiotap.datarate sctp.parameter_hostname
+            ssh.kex.hassh ssh.kex.hassh_algorithms ssh.kex.hasshserver ssh.kex.hasshserver_algorithms syslog.appname
+            syslog.hostname syslog.msgid syslog.procid syslog.timestamp syslog.timestamp_rfc3164 syslog.version
+            tftp.error.message tftp.option.name tftp.option.value tftp.type tls.handshake.extensions_server_name
+            tls.handshake.ja3 tls.handshake.ja3_full tls.handshake.ja3s tls.handshake.ja3s_full tls.handshake.ja4
+            tls.handshake.ja4_r vrrp.auth_string
             """
         ),
         (
             .warning,
             """
-            cdp.bad_checksum cdp.invalid_data dhcp.missing_subopt_value dhcp.option.classless_static.route
+            _ws.expert cdp.bad_checksum cdp.invalid_data dhcp.missing_subopt_value dhcp.option.classless_static.route
             dhcp.option.end.missing dhcp.option.enterprise.malformed dhcp.option.sip_server_address.encoding
             dns.name.forward eth.len.past_end eth.src_not_group etherip.reserved.not0 etherip.ver.not3
             geneve.option.length.invalid gre.checksum.incorrect http.bad_header_name http.te_and_length

@@ -97,10 +97,10 @@ struct DNSWriter {
         append(UInt16(value & 0xFFFF))
     }
 
-    mutating func append(_ name: DNSName, mayPoint: Bool = true) {
+    mutating func append(_ name: DNSName) {
         var rest = name.labels[...]
         while let length = rest.first {
-            if mayPoint, isCompressed, let place = places[Array(rest)] {
+            if isCompressed, let place = places[Array(rest)] {
                 append(0xC000 | UInt16(place))
                 return
             }
@@ -118,39 +118,25 @@ struct DNSWriter {
         append(record.timeToLive)
         let start = bytes.count
         append(UInt16(0))
-        switch record.data {
-        case .bytes(let raw): bytes += raw
-        case .values(let values):
-            let fields = record.type.fields ?? []
-            for (index, value) in values.enumerated() {
-                let field = index < fields.count ? fields[index] : fields.last
-                try append(value, mayPoint: field?.form == .name(isCompressible: true))
-            }
-        }
+        try append(record.data, record.type.fields(in: record.dnsClass))
         let length = try Self.checked(bytes.count - start - 2, "length")
         bytes[start] = UInt8(length >> 8)
         bytes[start + 1] = UInt8(length & 0xFF)
     }
 
-    private mutating func append(_ value: DNSValue, mayPoint: Bool) throws(WireError) {
-        switch value {
-        case .uint8(let value): bytes.append(value)
-        case .uint16(let value): append(value)
-        case .uint32(let value): append(value)
-        case .ipv4(let address): append(address.rawValue)
-        case .ipv6(let address):
-            for shift in stride(from: 96, through: 0, by: -32) {
-                append(UInt32(truncatingIfNeeded: address.rawValue >> UInt128(shift)))
+    private mutating func append(_ data: DNSRecordData, _ fields: [DNSRecordField]?) throws(WireError) {
+        guard let fields, !data.bytes.isEmpty, data.problem == nil, isCompressed else {
+            bytes += data.bytes
+            return
+        }
+        let span = data.bytes.span
+        try DNSRecordData.forEachPart(span, 0..<span.count, fields) { part throws(WireError) in
+            switch part {
+            case .name(let place, isCompressible: true):
+                append(try DNSName(parsing: span, at: place.lowerBound))
+            case .name(let place, isCompressible: false), .bytes(let place):
+                bytes.append(copying: span.extracting(place))
             }
-        case .name(let name): append(name, mayPoint: mayPoint)
-        case .text(let text):
-            bytes.append(UInt8(try Self.checked(text.count, "text", maximum: 255)))
-            bytes += text
-        case .option(let option):
-            append(option.code.rawValue)
-            append(UInt16(try Self.checked(option.data.count, "option")))
-            bytes += option.data
-        case .bytes(let raw): bytes += raw
         }
     }
 }

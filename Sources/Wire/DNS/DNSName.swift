@@ -31,6 +31,29 @@ public struct DNSName: Sendable {
 }
 
 extension DNSName {
+    /// The name with another one behind it; nil where that is longer than a name can be.
+    public func appending(_ domain: DNSName) -> DNSName? {
+        let joined = labels + domain.labels
+        return joined.count < Self.maximumByteCount ? DNSName(labels: joined) : nil
+    }
+
+    /// Under which the name of an address is kept (RFC 1035 section 3.5, RFC 3596 section 2.5).
+    public init(reverse address: IPAddress) {
+        var text: [UInt8] = []
+        switch address {
+        case .v4(let address):
+            for byte in [UInt8](bigEndian: address.rawValue).reversed() { text.append(label: String(byte)) }
+            text.append(label: "in-addr")
+        case .v6(let address):
+            for byte in [UInt8](bigEndian: address.rawValue).reversed() {
+                for digit in [byte & 0xF, byte >> 4] { text.append(label: String(digit, radix: 16)) }
+            }
+            text.append(label: "ip6")
+        }
+        text.append(label: "arpa")
+        labels = text
+    }
+
     /// Reads a name at a place in a message, through its pointers.
     ///
     /// - Throws: what ``DNSNameView`` throws, and its ``DNSNameView/problem``.
@@ -74,8 +97,11 @@ extension DNSName: CustomStringConvertible {
     /// A name as zone files have it: labels with dots between them, with or without one at the end; `\.` for a dot
     /// within a label, `\DDD` for any byte by its decimal number. Nil for an empty label, one of more than 63 bytes, a
     /// name of more than 255, and a backslash with nothing that makes sense behind it.
-    public init?(_ text: some StringProtocol) {
-        var bytes = Array(text.utf8)[...]
+    public init?(_ text: some StringProtocol) { self.init(Array(text.utf8)) }
+
+    /// The same, from bytes.
+    init?(_ text: [UInt8]) {
+        var bytes = text[...]
         guard bytes.first != nil else { return nil }
         if bytes.elementsEqual([UInt8(ascii: ".")]) { bytes = [] }
         var labels: [UInt8] = []
@@ -98,15 +124,8 @@ extension DNSName: CustomStringConvertible {
                 label.append(byte)
                 continue
             }
-            guard let first = text.popFirst() else { return nil }
-            guard let digit = first.decimalDigit else {
-                label.append(first)
-                continue
-            }
-            guard let second = text.popFirst()?.decimalDigit, let third = text.popFirst()?.decimalDigit,
-                let value = UInt8(exactly: digit * 100 + second * 10 + third)
-            else { return nil }
-            label.append(value)
+            guard let escaped = text.popEscaped() else { return nil }
+            label.append(escaped)
         }
         return label
     }
@@ -130,8 +149,10 @@ extension DNSName: CustomStringConvertible {
     }
 }
 
-extension UInt8 {
-    fileprivate var decimalDigit: Int? {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) ? Int(self - UInt8(ascii: "0")) : nil
+extension [UInt8] {
+    /// Appends a label after its length.
+    fileprivate mutating func append(label: String) {
+        append(UInt8(label.utf8.count))
+        append(text: label)
     }
 }

@@ -98,7 +98,10 @@ public struct EDNSOptionCode: AssignedNumber {
     public static let keepalive = EDNSOptionCode(rawValue: 11)
     public static let padding = EDNSOptionCode(rawValue: 12)
     public static let chain = EDNSOptionCode(rawValue: 13)
+    public static let keyTag = EDNSOptionCode(rawValue: 14)
     public static let extendedError = EDNSOptionCode(rawValue: 15)
+    public static let reportChannel = EDNSOptionCode(rawValue: 18)
+    public static let zoneVersion = EDNSOptionCode(rawValue: 19)
 
     public static let assignments: [Assignment<UInt16>] = [
         Assignment(0, "Reserved", "RFC 6891"),

@@ -30,18 +30,26 @@ public struct DNSPacket: ~Escapable {
     /// The response code with the upper bits that EDNS adds.
     public var responseCode: DNSResponseCode {
         let lower = header.flags.responseCode
-        guard header.additionalCount > 0 else { return lower }
-        var position = DNSHeader.byteCount
-        for section in DNSSection.inOrder {
-            var entries = entries(of: section, at: position)
-            while entries.step() {
-                guard section == .additionals, let record = entries.record, record.type == .opt else { continue }
-                return DNSResponseCode(rawValue: UInt16(record.timeToLive >> 24) << 4 | lower.rawValue)
+        guard let edns else { return lower }
+        return DNSResponseCode(rawValue: UInt16(edns.timeToLive >> 24) << 4 | lower.rawValue)
+    }
+
+    /// The record of EDNS; nil where there is none, and where the message can't be read so far.
+    public var edns: DNSRecordView? {
+        @_lifetime(copy self) get {
+            guard header.additionalCount > 0 else { return nil }
+            var position = DNSHeader.byteCount
+            for section in DNSSection.inOrder {
+                var entries = entries(of: section, at: position)
+                while entries.step() {
+                    guard section == .additionals, let record = entries.record, record.type == .opt else { continue }
+                    return record
+                }
+                position = entries.end
+                if entries.problem != nil { break }
             }
-            position = entries.end
-            if entries.problem != nil { break }
+            return nil
         }
-        return lower
     }
 }
 

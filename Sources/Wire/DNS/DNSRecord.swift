@@ -35,13 +35,6 @@ public struct DNSRecord: Hashable, Sendable {
         self.data = data
     }
 
-    /// Whether the data doesn't have the form of its type, and so is kept as bytes. A pointer among them means nothing,
-    /// or something else, in another message.
-    public var isMalformed: Bool {
-        guard case .bytes(let raw) = data else { return false }
-        return !raw.isEmpty && type.fields(in: dnsClass) != nil
-    }
-
     /// - Throws: what ``DNSName`` throws; `truncated` where the message ends before the data does. Data that doesn't
     ///   have the form of its type is no error: it is kept as bytes.
     public init(_ view: borrowing DNSRecordView) throws(WireError) {
@@ -57,82 +50,127 @@ public struct DNSRecord: Hashable, Sendable {
     }
 }
 
-/// What a record says.
-public enum DNSRecordData: Hashable, Sendable {
-    /// A value for each field of the type, in their order; one for each text and option where a field is a list.
-    case values([DNSValue])
-    /// Bytes as they are: of a type whose fields are not known, and what doesn't have the form of its type.
-    case bytes([UInt8])
+/// What a record says: its data as it is on the wire, with all names written out, so that it means the same in every
+/// message.
+public struct DNSRecordData: Hashable, Sendable {
+    public let bytes: [UInt8]
+    /// Why the data doesn't have the form of its type, and so is kept as it is: a pointer in it means nothing, or
+    /// something else, in another message. The place counts in what the data was read from.
+    public let problem: WireError?
+
+    /// - Parameter bytes: with no pointers in it.
+    public init(_ bytes: [UInt8], of type: DNSType, in dnsClass: DNSClass = .internet) {
+        self.init(bytes.span, 0..<bytes.count, type.fields(in: dnsClass))
+    }
+
+    init(_ view: borrowing DNSRecordView) {
+        self.init(view.message, view.data, view.type.fields(in: view.dnsClass))
+    }
+
+    private init(_ message: Span<UInt8>, _ data: Range<Int>, _ fields: [DNSRecordField]?) {
+        // Updates have records without data, of any type (RFC 2136).
+        guard let fields, !data.isEmpty else {
+            (bytes, problem) = ([UInt8](copying: message.extracting(data)), nil)
+            return
+        }
+        do throws(WireError) {
+            (bytes, problem) = (try Self.expanded(message, data, fields), nil)
+        } catch {
+            (bytes, problem) = ([UInt8](copying: message.extracting(data)), error)
+        }
+    }
+
+    public static func == (left: DNSRecordData, right: DNSRecordData) -> Bool {
+        left.bytes == right.bytes && (left.problem == nil) == (right.problem == nil)
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
     public static func address(_ address: IPAddress) -> DNSRecordData {
         switch address {
-        case .v4(let address): .values([.ipv4(address)])
-        case .v6(let address): .values([.ipv6(address)])
+        case .v4(let address): DNSRecordData([UInt8](bigEndian: address.rawValue), of: .a)
+        case .v6(let address): DNSRecordData([UInt8](bigEndian: address.rawValue), of: .aaaa)
         }
     }
 
-    public static func name(_ name: DNSName) -> DNSRecordData { .values([.name(name)]) }
+    public static func name(_ name: DNSName) -> DNSRecordData { DNSRecordData(name.labels + [0], of: .ns) }
 
-    init(_ view: borrowing DNSRecordView) {
-        let raw = DNSRecordData.bytes([UInt8](copying: view.message.extracting(view.data)))
-        guard let fields = view.type.fields(in: view.dnsClass), view.dataLength > 0 || view.type == .opt else {
-            self = raw
-            return
+    /// - Throws: `badLength` for an option of more than 65,535 bytes.
+    public static func options(_ options: [EDNSOption]) throws(WireError) -> DNSRecordData {
+        var bytes: [UInt8] = []
+        for option in options {
+            let length = try DNSWriter.checked(option.data.count, "option")
+            bytes += [UInt8](bigEndian: option.code.rawValue) + [UInt8](bigEndian: UInt16(length)) + option.data
         }
-        self = (try? Self.values(view, fields)).map { .values($0) } ?? raw
+        return DNSRecordData(bytes, of: .opt)
     }
 
-    private static func values(
-        _ view: borrowing DNSRecordView, _ fields: [DNSRecordField]
-    ) throws(WireError) -> [DNSValue] {
-        var reader = DNSDataReader(view.message, view.data)
-        var values: [DNSValue] = []
+    /// The data with its names written out.
+    private static func expanded(
+        _ message: Span<UInt8>, _ data: Range<Int>, _ fields: [DNSRecordField]
+    ) throws(WireError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try forEachPart(message, data, fields) { part throws(WireError) in
+            switch part {
+            case .bytes(let place): bytes.append(copying: message.extracting(place))
+            case .name(let place, _): bytes += try DNSName(parsing: message, at: place.lowerBound).labels + [0]
+            }
+        }
+        return bytes
+    }
+
+    /// A part of the data: a name, which may be compressed, or anything else.
+    enum Part {
+        case bytes(Range<Int>)
+        case name(Range<Int>, isCompressible: Bool)
+    }
+
+    static func forEachPart(
+        _ message: Span<UInt8>, _ data: Range<Int>, _ fields: [DNSRecordField],
+        _ body: (Part) throws(WireError) -> Void
+    ) throws(WireError) {
+        var reader = DNSDataReader(message, data)
         for field in fields {
-            let isList = field.form == .texts || field.form == .options
-            if isList, reader.isAtEnd { continue }
-            repeat {
+            var count = 0
+            while reader.hasMore(field, after: count) {
                 let place = try reader.take(field.form)
-                values.append(try DNSValue(field.form, view.message, place))
-            } while isList && !reader.isAtEnd
+                count += 1
+                switch field.form {
+                case .name(let isCompressible): try body(.name(place, isCompressible: isCompressible))
+                case .names: try body(.name(place, isCompressible: false))
+                case .prefixName where !place.isEmpty: try body(.name(place, isCompressible: false))
+                case .gateway(let mask) where reader.gatewayKind(mask) == 3:
+                    try body(.name(place, isCompressible: false))
+                default: try body(.bytes(place))
+                }
+            }
         }
-        guard reader.isAtEnd else {
-            let length = view.data.count
-            throw WireError(
-                "DNS data", .badLength(field: "length", value: length, minimum: 0, maximum: length - reader.left),
-                at: reader.position)
-        }
-        return values
+        try reader.finish()
     }
 }
 
-/// A value of a field of a record's data.
-public enum DNSValue: Hashable, Sendable {
-    case uint8(UInt8)
-    case uint16(UInt16)
-    case uint32(UInt32)
-    case ipv4(IPv4Address)
-    case ipv6(IPv6Address)
-    case name(DNSName)
-    /// At most 255 bytes.
-    case text([UInt8])
-    case option(EDNSOption)
-    case bytes([UInt8])
+extension DNSRecord {
+    /// Whether the data doesn't have the form of its type.
+    public var isMalformed: Bool { data.problem != nil }
 
-    init(_ form: DNSRecordField.Form, _ message: Span<UInt8>, _ place: Range<Int>) throws(WireError) {
-        let start = place.lowerBound
-        switch form {
-        case .uint8: self = .uint8(message[start])
-        case .uint16: self = .uint16(message.uint16(at: start))
-        case .uint32: self = .uint32(message.uint32(at: start))
-        case .ipv4: self = .ipv4(IPv4Address(rawValue: message.uint32(at: start)))
-        case .ipv6: self = .ipv6(IPv6Address(rawValue: message.uint128(at: start)))
-        case .name: self = .name(try DNSName(parsing: message, at: start))
-        case .text, .texts: self = .text([UInt8](copying: message.extracting(start + 1..<place.upperBound)))
-        case .options:
-            let data = [UInt8](copying: message.extracting(start + 4..<place.upperBound))
-            self = .option(EDNSOption(EDNSOptionCode(rawValue: message.uint16(at: start)), data))
-        case .rest: self = .bytes([UInt8](copying: message.extracting(place)))
+    /// Appends the data as zone files have it; as that of an unknown type where it doesn't have the form of its type.
+    public func presentData(to text: inout [UInt8], as style: DNSTextStyle = DNSTextStyle()) {
+        let span = data.bytes.span
+        let start = text.count
+        do throws(WireError) {
+            if let problem = data.problem { throw problem }
+            var writer = DNSDataWriter(span, 0..<span.count, style)
+            try writer.write(type.fields(in: dnsClass), to: &text)
+        } catch {
+            text.removeSubrange(start...)
+            presentGenericData(to: &text, as: style)
         }
+    }
+
+    /// Appends the data as that of an unknown type, names written out.
+    public func presentGenericData(to text: inout [UInt8], as style: DNSTextStyle = DNSTextStyle()) {
+        let span = data.bytes.span
+        DNSDataWriter(span, 0..<span.count, style).writeGeneric(0..<span.count, to: &text)
     }
 }
 
@@ -146,9 +184,4 @@ public struct EDNSOption: Hashable, Sendable {
         self.code = code
         self.data = data
     }
-}
-
-extension DNSDataReader {
-    /// Bytes that no field has taken.
-    var left: Int { end - position }
 }

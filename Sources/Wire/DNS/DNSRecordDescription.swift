@@ -67,10 +67,12 @@ extension DNSRecordView {
         }
         do {
             for field in fields {
-                repeat {
+                var count = 0
+                while reader.hasMore(field, after: count) {
                     let place = try reader.take(field.form)
-                    describe(field, place, into: &sink, at: offset)
-                } while field.isList && !reader.isAtEnd
+                    describe(field, place, reader, into: &sink, at: offset)
+                    count += 1
+                }
             }
         } catch {
             let place = offset + reader.position..<offset + reader.end
@@ -89,30 +91,55 @@ extension DNSRecordView {
 
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(
-        _ field: DNSRecordField, _ value: Range<Int>, into sink: inout Sink, at offset: Int
+        _ field: DNSRecordField, _ value: Range<Int>, _ reader: borrowing DNSDataReader, into sink: inout Sink,
+        at offset: Int
     ) {
         let start = value.lowerBound
         let place = offset + start..<offset + value.upperBound
         switch field.form {
-        case .uint8: sink.number(field.name, field.label, message[start], field.style, at: place)
-        case .uint16: sink.number(field.name, field.label, message.uint16(at: start), field.style, at: place)
-        case .uint32: sink.number(field.name, field.label, message.uint32(at: start), field.style, at: place)
-        case .ipv4:
-            sink.address(field.name, field.label, IPv4Address(rawValue: message.uint32(at: start)), at: place)
-        case .ipv6:
-            sink.address(field.name, field.label, IPv6Address(rawValue: message.uint128(at: start)), at: place)
-        case .name:
-            if let name = try? DNSNameView(parsing: message, at: start) {
-                name.describe(field.name, field.label, into: &sink, at: offset)
+        case .uint8: describe(field, UInt64(message[start]), into: &sink, at: place)
+        case .uint16: describe(field, UInt64(message.uint16(at: start)), into: &sink, at: place)
+        case .uint32: describe(field, UInt64(message.uint32(at: start)), into: &sink, at: place)
+        case .uint48: describe(field, message.uint48(at: start), into: &sink, at: place)
+        case .ipv4: sink.address(field.name, field.label, message.ipv4Address(at: start), at: place)
+        case .ipv6: sink.address(field.name, field.label, message.ipv6Address(at: start), at: place)
+        case .name: describeName(field.name, field.label, value, into: &sink, at: offset)
+        case .text, .optionalText:
+            if field.presentation == .bare || field.presentation == .plain {
+                describeText(field, value, into: &sink, at: offset)
             }
-        case .text: describeText(field, value, into: &sink, at: offset)
         case .texts:
             sink.openItem(field.name, field.label, at: place)
             describeText(field, value, into: &sink, at: offset)
             sink.close()
         case .options: EDNSOption.describe(message.extracting(value), into: &sink, at: offset + start)
-        case .rest: sink.bytes(field.name, field.label, message.extracting(value), at: place)
+        default: describeSpecial(field, value, reader, into: &sink, at: offset)
         }
+    }
+
+    @inlinable
+    func describeName<Sink: FieldSink & ~Copyable>(
+        _ fieldName: String, _ label: String, _ value: Range<Int>, into sink: inout Sink, at offset: Int
+    ) {
+        guard let name = try? DNSNameView(parsing: message, at: value.lowerBound) else { return }
+        name.describe(fieldName, label, into: &sink, at: offset)
+    }
+
+    @inlinable
+    func describe<Sink: FieldSink & ~Copyable>(
+        _ field: DNSRecordField, _ number: UInt64, into sink: inout Sink, at place: Range<Int>
+    ) {
+        if field.presentation == .time || field.presentation == .seconds {
+            return sink.text(field.name, field.label, AbsoluteTime.text(seconds: number).span, at: place)
+        }
+        let meaning = Sink.usesMeanings ? field.meaning(number) : nil
+        guard !field.flags.isEmpty else {
+            return sink.number(field.name, field.label, number, field.style, meaning: meaning, at: place)
+        }
+        sink.open(field.name, field.label, at: place)
+        sink.number(field.name, field.label, number, field.style, meaning: meaning, at: place)
+        for flag in field.flags { sink.flag(flag.name, flag.label, number & flag.mask != 0, at: place) }
+        sink.close()
     }
 
     @inlinable
@@ -127,8 +154,4 @@ extension DNSRecordView {
         let text = value.lowerBound + 1..<value.upperBound
         sink.text(field.name, field.label, message.extracting(text), at: start + 1..<offset + value.upperBound)
     }
-}
-
-extension DNSRecordField {
-    @usableFromInline var isList: Bool { form == .texts || form == .options }
 }

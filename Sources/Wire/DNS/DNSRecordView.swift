@@ -56,46 +56,19 @@ public struct DNSRecordView: ~Escapable {
     public var isCut: Bool { data.count < dataLength }
     /// The first byte after the record.
     public var end: Int { data.upperBound }
-}
 
-/// Steps through the data of a record, value by value. No value reaches past the end of the data.
-@usableFromInline
-struct DNSDataReader: ~Escapable {
-    let message: Span<UInt8>
-    @usableFromInline private(set) var position: Int
-    @usableFromInline let end: Int
+    /// Calls `body` with the bytes of the data, as far as they are there.
+    public func withData<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(message.extracting(data)) }
 
-    @usableFromInline
-    @_lifetime(copy message)
-    init(_ message: Span<UInt8>, _ data: Range<Int>) {
-        self.message = message
-        position = data.lowerBound
-        end = data.upperBound
-    }
-
-    @usableFromInline var isAtEnd: Bool { position >= end }
-
-    /// Where the next value of this form stands, length and all; of a repeated form, the next one.
-    ///
-    /// - Throws: `truncated` where the data ends before the value does, and what ``DNSNameView`` throws.
-    @usableFromInline
-    mutating func take(_ form: DNSRecordField.Form) throws(WireError) -> Range<Int> {
-        let start = position
-        let length: Int
-        switch form {
-        case .uint8: length = 1
-        case .uint16: length = 2
-        case .uint32, .ipv4: length = 4
-        case .ipv6: length = 16
-        case .name: length = try DNSNameView(parsing: message, at: start).end - start
-        case .text, .texts: length = 1 + (start < end ? Int(message[start]) : 0)
-        case .options: length = 4 + (start + 4 <= end ? Int(message.uint16(at: start + 2)) : 0)
-        case .rest: length = end - start
+    /// The options of EDNS, as far as they can be read.
+    public var options: [EDNSOption] {
+        guard type == .opt else { return [] }
+        var options: [EDNSOption] = []
+        var reader = DNSDataReader(message, data)
+        while !reader.isAtEnd, let place = try? reader.take(.options) {
+            let code = EDNSOptionCode(rawValue: message.uint16(at: place.lowerBound))
+            options.append(EDNSOption(code, [UInt8](copying: message.extracting(place.dropFirst(4)))))
         }
-        guard length <= end - start else {
-            throw WireError("DNS data", .truncated(needed: length, available: end - start), at: start)
-        }
-        position = start + length
-        return start..<position
+        return options
     }
 }

@@ -5,8 +5,6 @@
 extension DNSPacket {
     /// Records told of in one line.
     static let toldRecordCount = 8
-    /// Bytes of text told of in one record.
-    static let toldTextByteCount = 64
 
     /// - Parameter length: that the message has, which may be more than what is here.
     public func summarize(into line: inout SummaryLine, as dialect: DNSDialect, length: Int) {
@@ -126,54 +124,26 @@ extension DNSRecordView {
         line.write(type.description)
         if dialect == .multicast, classValue & 0x8000 != 0 { line.write(" (flush)") }
         guard dataLength > 0 else { return }
-        guard !isCut, let fields = type.fields(in: dialectlessClass), type != .opt else {
+        guard !isCut, type != .opt, type.fields(in: dialectlessClass) != nil else {
             line.write(isCut ? " <cut>" : " (\(dataLength) bytes)")
             return
         }
         let start = line.text.count
         do {
-            try present(fields, into: &line, as: dialect)
+            line.write(" ")
+            try presentData(to: &line.text, as: dialect == .unicast ? .summary : .localSummary)
         } catch {
             line.text.truncate(to: start)
             line.write(" <bad data>")
         }
     }
+}
 
-    private func present(
-        _ fields: [DNSRecordField], into line: inout SummaryLine, as dialect: DNSDialect
-    ) throws(WireError) {
-        var reader = DNSDataReader(message, data)
-        for field in fields {
-            repeat {
-                let place = try reader.take(field.form)
-                line.write(" ")
-                present(field.form, place, into: &line, as: dialect)
-            } while field.isList && !reader.isAtEnd
-        }
-    }
-
-    private func present(
-        _ form: DNSRecordField.Form, _ place: Range<Int>, into line: inout SummaryLine, as dialect: DNSDialect
-    ) {
-        let start = place.lowerBound
-        switch form {
-        case .uint8: line.write(message[start])
-        case .uint16: line.write(message.uint16(at: start))
-        case .uint32: line.write(message.uint32(at: start))
-        case .ipv4: line.write(IPv4Address(rawValue: message.uint32(at: start)))
-        case .ipv6: line.write(IPv6Address(rawValue: message.uint128(at: start)))
-        case .name:
-            if let name = try? DNSNameView(parsing: message, at: start) {
-                name.write(to: &line.text, keepsUTF8: dialect != .unicast)
-            }
-        case .text, .texts:
-            line.write("\"")
-            let text = message.extracting(start + 1..<place.upperBound)
-            line.text.append(quoted: text.slice(at: 0, upTo: DNSPacket.toldTextByteCount))
-            line.write(text.count > DNSPacket.toldTextByteCount ? "...\"" : "\"")
-        case .options, .rest: line.write(hex: message.extracting(place))
-        }
-    }
+extension DNSTextStyle {
+    /// What of long values is told in one line.
+    fileprivate static let summary = DNSTextStyle(pieceLength: nil, longestText: 64, longestBytes: 18)
+    fileprivate static let localSummary = DNSTextStyle(
+        pieceLength: nil, longestText: 64, longestBytes: 18, keepsUTF8: true)
 }
 
 extension TextOutput where Self: ~Copyable {

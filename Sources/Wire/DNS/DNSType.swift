@@ -37,6 +37,19 @@ public struct DNSType: AssignedNumber {
     /// `TYPE65280` for a type without a name (RFC 3597).
     public var description: String { name ?? "TYPE\(rawValue)" }
 
+    /// By its name, upper and lower case alike, or as `TYPE65280`.
+    public init?(presentation text: String) {
+        let upper = text.uppercased()
+        if let match = Self.assignments.first(where: { $0.name == upper }) {
+            self.init(rawValue: match.rawValue)
+        } else {
+            guard upper.hasPrefix("TYPE"), upper.dropFirst(4).utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+                let number = UInt16(upper.dropFirst(4))
+            else { return nil }
+            self.init(rawValue: number)
+        }
+    }
+
     public static let assignments: [Assignment<UInt16>] = [
         Assignment(1, "A", "RFC 1035"),
         Assignment(2, "NS", "RFC 1035"),

@@ -1,0 +1,352 @@
+/// How the data of records is written.
+public struct DNSTextStyle: Hashable, Sendable {
+    /// After how many characters a blank breaks long hexadecimal and Base64 text; nil for never.
+    public var pieceLength: Int?
+    /// How many bytes of a text are written, and types of a bitmap; dots stand for the others. Nil for all.
+    public var longestText: Int?
+    /// How many bytes of a key, a digest or a signature are written. Nil for all.
+    public var longestBytes: Int?
+    /// Whether letters of names beyond ASCII are shown as such, and not as their bytes.
+    public var keepsUTF8: Bool
+
+    public init(
+        pieceLength: Int? = 56, longestText: Int? = nil, longestBytes: Int? = nil, keepsUTF8: Bool = false
+    ) {
+        self.pieceLength = pieceLength
+        self.longestText = longestText
+        self.longestBytes = longestBytes
+        self.keepsUTF8 = keepsUTF8
+    }
+}
+
+extension DNSRecordView {
+    /// Appends the data as zone files have it; as that of an unknown type (RFC 3597 section 5) where the form of the
+    /// type is not known, and where there is no data.
+    ///
+    /// - Throws: why the data doesn't have the form of its type. What was appended then is of no use.
+    public func presentData(
+        to text: inout some TextOutput & ~Copyable, as style: DNSTextStyle = DNSTextStyle()
+    ) throws(WireError) {
+        guard !isCut else {
+            throw WireError("DNS data", .truncated(needed: dataLength, available: data.count), at: data.lowerBound)
+        }
+        var writer = DNSDataWriter(message, data, style)
+        try writer.write(type.fields(in: dialectlessClass), to: &text)
+    }
+
+    /// Appends the data as that of an unknown type.
+    public func presentGenericData(
+        to text: inout some TextOutput & ~Copyable, as style: DNSTextStyle = DNSTextStyle()
+    ) {
+        DNSDataWriter(message, data, style).writeGeneric(data, to: &text)
+    }
+}
+
+/// Writes the data of one record, field by field with a blank between them.
+struct DNSDataWriter: ~Escapable {
+    private var reader: DNSDataReader
+    private let message: Span<UInt8>
+    private let data: Range<Int>
+    private let style: DNSTextStyle
+    private var isFirst = true
+
+    @_lifetime(copy message)
+    init(_ message: Span<UInt8>, _ data: Range<Int>, _ style: DNSTextStyle) {
+        reader = DNSDataReader(message, data)
+        (self.message, self.data, self.style) = (message, data, style)
+    }
+
+    mutating func write(
+        _ fields: [DNSRecordField]?, to text: inout some TextOutput & ~Copyable
+    ) throws(WireError) {
+        guard let fields, !data.isEmpty else {
+            if fields?.allSatisfy({ $0.isOptional || $0.form == .prefixes }) != true { writeGeneric(data, to: &text) }
+            return
+        }
+        for field in fields {
+            var count = 0
+            while reader.hasMore(field, after: count) {
+                try write(field, try reader.take(field.form), to: &text)
+                count += 1
+            }
+        }
+        try reader.finish()
+    }
+
+    /// `\# 3 00FF10`
+    func writeGeneric(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+        text.append(text: "\\# ")
+        text.append(decimal: UInt64(place.count))
+        guard !place.isEmpty else { return }
+        text.append(UInt8(ascii: " "))
+        writePieces(place, bytesPerPiece: style.pieceLength.map { $0 / 2 }, to: &text) { text, piece in
+            text.append(upperHex: piece)
+        }
+    }
+
+    private mutating func separate(_ text: inout some TextOutput & ~Copyable) {
+        if !isFirst { text.append(UInt8(ascii: " ")) }
+        isFirst = false
+    }
+
+    private mutating func write(
+        _ field: DNSRecordField, _ place: Range<Int>, to text: inout some TextOutput & ~Copyable
+    ) throws(WireError) {
+        switch field.form {
+        case .uint8, .uint16, .uint32, .uint48: writeNumber(field, place, to: &text)
+        case .ipv4:
+            separate(&text)
+            message.ipv4Address(at: place.lowerBound).write(to: &text)
+        case .ipv6:
+            separate(&text)
+            message.ipv6Address(at: place.lowerBound).write(to: &text)
+        case .name, .names: try writeName(place, to: &text)
+        case .prefixName: if !place.isEmpty { try writeName(place, to: &text) }
+        case .text, .optionalText, .texts, .counted8:
+            try writeBytes(field, place.dropFirst(1), to: &text)
+        case .counted16:
+            separate(&text)
+            text.append(decimal: UInt64(place.count - 2))
+            try writeBytes(field, place.dropFirst(2), to: &text)
+        case .fixed, .counted, .rest: try writeBytes(field, place, to: &text)
+        case .gateway(let mask): try writeGateway(reader.gatewayKind(mask), place, to: &text)
+        case .addressSuffix: writeSuffix(place, to: &text)
+        case .typeBitmap, .oldTypeBitmap:
+            writeTypes(place, isOld: field.form == .oldTypeBitmap, to: &text)
+        case .parameters: writeParameters(place, to: &text)
+        case .prefixes: writePrefixes(place, to: &text)
+        case .location:
+            separate(&text)
+            DNSLocation(message.extracting(place)).write(to: &text)
+        case .options:
+            separate(&text)
+            text.append(upperHex: message.extracting(place))
+        }
+    }
+
+    private mutating func writeNumber(
+        _ field: DNSRecordField, _ place: Range<Int>, to text: inout some TextOutput & ~Copyable
+    ) {
+        guard field.presentation != .hidden else { return }
+        separate(&text)
+        var number: UInt64 = 0
+        for index in place { number = number << 8 | UInt64(message[index]) }
+        switch field.presentation {
+        case .type: text.append(text: DNSType(rawValue: UInt16(truncatingIfNeeded: number)).description)
+        case .mnemonic: text.append(text: field.meaning(number) ?? String(number))
+        case .time: text.append(time: UInt32(truncatingIfNeeded: number))
+        case .flagAndType:
+            text.append(decimal: number >> 7)
+            text.append(UInt8(ascii: " "))
+            text.append(decimal: number & 0x7F)
+        default: text.append(decimal: number)
+        }
+    }
+
+    private mutating func writeName(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) throws(WireError) {
+        let name = try DNSNameView(parsing: message, at: place.lowerBound)
+        if let problem = name.problem { throw problem }
+        separate(&text)
+        name.write(to: &text, keepsUTF8: style.keepsUTF8)
+    }
+
+    private mutating func writeGateway(
+        _ kind: UInt8, _ place: Range<Int>, to text: inout some TextOutput & ~Copyable
+    ) throws(WireError) {
+        if kind == 3 { return try writeName(place, to: &text) }
+        separate(&text)
+        switch kind {
+        case 1: message.ipv4Address(at: place.lowerBound).write(to: &text)
+        case 2: message.ipv6Address(at: place.lowerBound).write(to: &text)
+        default: text.append(UInt8(ascii: "."))
+        }
+    }
+
+    /// The last bytes of an address, those before them zero.
+    private mutating func writeSuffix(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+        guard !place.isEmpty else { return }
+        separate(&text)
+        var value: UInt128 = 0
+        for index in place { value = value << 8 | UInt128(message[index]) }
+        IPv6Address(rawValue: value).write(to: &text)
+    }
+
+    private mutating func writeTypes(_ place: Range<Int>, isOld: Bool, to text: inout some TextOutput & ~Copyable) {
+        let limit = style.longestText ?? .max
+        let types = TypeBitmap.types(in: message.extracting(place), isOld: isOld, limit: limit)
+        for type in types {
+            separate(&text)
+            text.append(text: type.description)
+        }
+        if types.count == limit { text.append(text: " ...") }
+    }
+
+    private mutating func writeParameters(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+        let bytes = message.extracting(place)
+        var position = 0
+        while let count = ServiceParameters.byteCount(at: position, in: bytes) {
+            separate(&text)
+            ServiceParameters.write(ServiceParameters.parameter(at: position, in: bytes), to: &text)
+            position += count
+        }
+    }
+
+    private mutating func writePrefixes(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+        let bytes = message.extracting(place)
+        var position = 0
+        while let count = AddressPrefixes.byteCount(at: position, in: bytes) {
+            separate(&text)
+            AddressPrefixes.write(AddressPrefixes.item(at: position, in: bytes), to: &text)
+            position += count
+        }
+    }
+}
+
+// Bytes and texts.
+extension DNSDataWriter {
+    private mutating func writeBytes(
+        _ field: DNSRecordField, _ place: Range<Int>, to text: inout some TextOutput & ~Copyable
+    ) throws(WireError) {
+        let value = message.extracting(place)
+        switch field.presentation {
+        case .hexOrDash, .base64OrDash:
+            if place.isEmpty {
+                separate(&text)
+                text.append(UInt8(ascii: "-"))
+            } else if field.presentation == .hexOrDash {
+                separate(&text)
+                text.append(upperHex: value)
+            } else {
+                writeBase64(place, to: &text)
+            }
+        case .hex: writeHex(place, to: &text)
+        case .base64, .lengthAndBase64: writeBase64(place, to: &text)
+        case .base32:
+            separate(&text)
+            text.append(base32: value)
+        case .bare:
+            try check(value, at: place.lowerBound) { $0.isLetterOrDigit }
+            separate(&text)
+            text.append(copying: value)
+        case .dashes: writeDashes(value, to: &text)
+        case .groups: writeGroups(value, to: &text)
+        case .bits: writeBits(value, to: &text)
+        case .nsap:
+            separate(&text)
+            text.append(text: "0x")
+            text.append(hex: value)
+        case .atmAddress: try writeATMAddress(place, to: &text)
+        case .generic:
+            separate(&text)
+            writeGeneric(place, to: &text)
+        default: writeQuoted(value, to: &text)
+        }
+    }
+
+    private mutating func writeHex(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+        guard !place.isEmpty else { return }
+        separate(&text)
+        writePieces(place, bytesPerPiece: style.pieceLength.map { $0 / 2 }, to: &text) { $0.append(upperHex: $1) }
+    }
+
+    private mutating func writeBase64(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+        guard !place.isEmpty else { return }
+        separate(&text)
+        writePieces(place, bytesPerPiece: style.pieceLength.map { $0 / 4 * 3 }, to: &text) { $0.append(base64: $1) }
+    }
+
+    /// Whole bytes in each piece, and dots behind what is cut.
+    private func writePieces<Output: TextOutput & ~Copyable>(
+        _ place: Range<Int>, bytesPerPiece: Int?, to text: inout Output, _ write: (inout Output, Span<UInt8>) -> Void
+    ) {
+        let shown = style.longestBytes.map { place.prefix($0) } ?? place
+        let step = max(bytesPerPiece ?? shown.count, 1)
+        for start in stride(from: shown.lowerBound, to: shown.upperBound, by: step) {
+            if start > shown.lowerBound { text.append(UInt8(ascii: " ")) }
+            write(&text, message.extracting(start..<min(start + step, shown.upperBound)))
+        }
+        if shown.count < place.count { text.append(text: "...") }
+    }
+
+    private mutating func writeQuoted(_ value: Span<UInt8>, to text: inout some TextOutput & ~Copyable) {
+        separate(&text)
+        text.append(UInt8(ascii: "\""))
+        let shown = value.slice(at: 0, upTo: style.longestText ?? value.count)
+        text.append(quoted: shown)
+        if shown.count < value.count { text.append(text: "...") }
+        text.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func writeDashes(_ value: Span<UInt8>, to text: inout some TextOutput & ~Copyable) {
+        separate(&text)
+        for index in value.indices {
+            if index > 0 { text.append(UInt8(ascii: "-")) }
+            text.append(hexDigits: UInt32(value[index]), count: 2)
+        }
+    }
+
+    private mutating func writeGroups(_ value: Span<UInt8>, to text: inout some TextOutput & ~Copyable) {
+        separate(&text)
+        for place in stride(from: 0, to: value.count, by: 2) {
+            if place > 0 { text.append(UInt8(ascii: ":")) }
+            text.append(hex: UInt64(value.uint16(at: place)))
+        }
+    }
+
+    private mutating func writeBits(_ value: Span<UInt8>, to text: inout some TextOutput & ~Copyable) {
+        let limit = style.longestText ?? .max
+        let places = value.setBits(limit)
+        for place in places {
+            separate(&text)
+            text.append(decimal: UInt64(place))
+        }
+        if places.count == limit { text.append(text: " ...") }
+    }
+
+    private mutating func writeATMAddress(
+        _ place: Range<Int>, to text: inout some TextOutput & ~Copyable
+    ) throws(WireError) {
+        guard place.count > 1 else {
+            throw WireError("ATMA", .truncated(needed: 2, available: place.count), at: place.lowerBound)
+        }
+        let address = message.extracting(place.dropFirst())
+        switch message[place.lowerBound] {
+        case 0:
+            separate(&text)
+            text.append(hex: address)
+        case 1:
+            try check(address, at: place.lowerBound + 1) { (0x30...0x39).contains($0) }
+            separate(&text)
+            text.append(UInt8(ascii: "+"))
+            text.append(copying: address)
+        case let format:
+            throw WireError("ATMA", .badValue(field: "format", value: Int(format)), at: place.lowerBound)
+        }
+    }
+
+    /// - Throws: `badValue` for the first byte that is not allowed, and for no bytes at all.
+    private func check(_ value: Span<UInt8>, at place: Int, _ isAllowed: (UInt8) -> Bool) throws(WireError) {
+        if value.count == 0 {
+            throw WireError("DNS data", .badLength(field: "length", value: 0, minimum: 1, maximum: 255), at: place)
+        }
+        for index in value.indices where !isAllowed(value[index]) {
+            throw WireError("DNS data", .badValue(field: "character", value: Int(value[index])), at: place + index)
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool { (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20) }
+}
+
+extension TextOutput where Self: ~Copyable {
+    /// Appends seconds since 1970 as `20261123081500`.
+    fileprivate mutating func append(time seconds: UInt32) {
+        let date = CivilDate(daysSince1970: Int64(seconds / 86_400))
+        let rest = UInt64(seconds % 86_400)
+        append(decimal: UInt64(date.year), zeroPaddedTo: 4)
+        for part in [UInt64(date.month), UInt64(date.day), rest / 3600, rest / 60 % 60, rest % 60] {
+            append(decimal: part, zeroPaddedTo: 2)
+        }
+    }
+}
