@@ -85,6 +85,15 @@ say "Packets as they pass A's interface, while it pings: both families, and whic
 run 0 '{ sleep 0.3; swiftnet ping -q -c 1 10.66.0.2; swiftnet ping -q -c 1 fd66::2; } >/dev/null &
   swiftnet capture -i eth0 -c 4 "icmp[0] = 0 or icmp[0] = 8 or icmp6[0] = 128 or icmp6[0] = 129"'
 
+say "A name server three routers away is asked. What it says looks as it does in dig."
+on S python3 "$root/Tests/Lab/dns.py" 53 & server=$!
+sleep 0.5
+run 0 'swiftnet dig @10.66.39.9 www.163.com'
+say "The same for scripts; and a name that is not there, which the exit status tells."
+run 0 'swiftnet dig @fd66:0:0:39::9 www.163.com --json | jq -c "{QNAME, RCODEname, rtt_ns, answer: .answerRRs[0].rdataA}"'
+run 1 'swiftnet dig @10.66.39.9 missing.163.com +noall +comments'
+{ kill -9 $server; wait $server; } 2>/dev/null || true
+
 # Neighbours are forgotten, so that they are asked for again.
 fault clear
 say "The story of one ping. The target is not in A's subnet: look whose MAC address the frame carries."
@@ -111,4 +120,4 @@ run 0 "swiftnet decode <<<'45 00 00 39 1c 46 40 00 40 11 e2 e0 0a 42 00 01 0a 42
 
 printf '\n'
 if ((surprises)); then echo "demo: not as expected: $surprises" >&2; exit 1; fi
-echo "That was swiftnet. The network it ran in is gone; 'man man/swiftnet-ping.1 man/swiftnet-decode.1' tells the rest."
+echo "That was swiftnet. The network it ran in is gone; 'man man/swiftnet-ping.1 man/swiftnet-dig.1' tells more."

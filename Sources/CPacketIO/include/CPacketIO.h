@@ -27,6 +27,17 @@ int cpk_local_address(int fd, cpk_address *address);
 // The address the kernel would send from to `destination`: routes are asked, nothing is sent.
 int cpk_source_for(const cpk_address *destination, const char *interface, uint32_t mark, cpk_address *source);
 
+// A TCP socket of a family (4, 6), non-blocking, close-on-exec, that sends without waiting for more.
+int cpk_stream_socket(int family);
+// Begins to connect; a datagram socket then hears of its peer alone. 0 too where it is not done yet.
+int cpk_connect(int fd, const cpk_address *address);
+// What went wrong on a socket since it was last asked: an errno, or 0.
+int cpk_socket_error(int fd);
+// How many bytes were taken, or -errno.
+long cpk_stream_send(int fd, const uint8_t *bytes, size_t count);
+// How many bytes came, 0 at the end, or -errno. What came is acknowledged at once.
+long cpk_stream_receive(int fd, uint8_t *bytes, size_t count);
+
 typedef enum {
     CPK_OPTION_TTL,
     CPK_OPTION_MULTICAST_TTL,

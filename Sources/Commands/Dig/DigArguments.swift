@@ -1,0 +1,193 @@
+import PacketIO
+import Probes
+import Reports
+import Wire
+
+/// What is wrong with a command line.
+struct UsageError: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
+}
+
+/// How one name is asked for.
+struct DigOptions {
+    var text = DigTextOptions()
+    var isJSON = false
+    var flags: DNSFlags
+    var edns: EDNSRequest? = EDNSRequest()
+    /// Whether a cookie of our own making is sent.
+    var sendsCookie = true
+    var hasQuestion = true
+    /// Nil: as suits the question.
+    var transport: DNSTransport?
+    var tries: Int?
+    var timeout: Nanoseconds?
+    var fetchesTruncated = true
+    var leavesFailures = false
+    var negotiatesVersion = true
+    var repeatsWithCookie = true
+    var identifier: UInt16?
+    var usesSearch = false
+    var minimumDots: Int?
+    var domain: DNSName?
+    var servers: [String] = []
+
+    init() {
+        flags = DNSFlags(rawValue: 0)
+        flags.recursionDesired = true
+        flags.isAuthentic = true
+    }
+}
+
+/// A name to ask for, and how.
+struct DigLookup {
+    var name: String
+    var type: DNSType?
+    var dnsClass: DNSClass?
+    var isReverse = false
+    var options: DigOptions
+}
+
+/// The words behind `dig`, in free order: `@server name type class`, `-x` and its like, `+options`. What stands before
+/// the first name holds for all names, what stands behind one for that one.
+struct DigArguments {
+    private(set) var lookups: [DigLookup] = []
+    private(set) var family = Names.Family.any
+    private(set) var port: UInt16 = 53
+    private(set) var source: ResolverSockets.Source?
+    private(set) var wantsHelp = false
+    private(set) var wantsVersion = false
+    private var defaults = DigOptions()
+    private var pendingType: DNSType?
+    private var pendingClass: DNSClass?
+    private var words: ArraySlice<String>
+
+    init(_ words: [String]) throws(UsageError) {
+        self.words = words[...]
+        while let word = self.words.popFirst() { try take(word) }
+        guard lookups.isEmpty else { return }
+        // Without a name, the servers of the root are asked for.
+        lookups = [DigLookup(name: ".", type: pendingType ?? .ns, dnsClass: pendingClass, options: defaults)]
+    }
+
+    private mutating func take(_ word: String) throws(UsageError) {
+        switch word.first {
+        case "@": set { $0.servers.append(String(word.dropFirst())) }
+        case "+": try takeOption(word.dropFirst())
+        case "-" where word.hasPrefix("--"): try takeLong(word)
+        case "-" where word.count > 1: try takeLetters(word.dropFirst())
+        default: try takeWord(word)
+        }
+    }
+
+    /// Changes the options of the present name, or those of all where there is none yet.
+    private mutating func set(_ change: (inout DigOptions) -> Void) {
+        if lookups.isEmpty { change(&defaults) } else { change(&lookups[lookups.count - 1].options) }
+    }
+
+    private mutating func takeWord(_ word: String) throws(UsageError) {
+        if let type = DNSType(presentation: word) { return setType(type) }
+        if let dnsClass = DNSClass(presentation: word) { return setClass(dnsClass) }
+        try addName(word)
+    }
+
+    private mutating func setType(_ type: DNSType) {
+        if let last = lookups.indices.last { lookups[last].type = type } else { pendingType = type }
+    }
+
+    private mutating func setClass(_ dnsClass: DNSClass) {
+        if let last = lookups.indices.last { lookups[last].dnsClass = dnsClass } else { pendingClass = dnsClass }
+    }
+
+    private mutating func addName(_ name: String, isReverse: Bool = false) throws(UsageError) {
+        lookups.append(
+            DigLookup(name: name, type: pendingType, dnsClass: pendingClass, isReverse: isReverse, options: defaults))
+        (pendingType, pendingClass) = (nil, nil)
+    }
+
+    // MARK: Letters
+
+    private mutating func takeLetters(_ letters: Substring) throws(UsageError) {
+        var letters = letters
+        while let letter = letters.popFirst() {
+            switch letter {
+            case "4": family = .v4
+            case "6": family = .v6
+            case "h": wantsHelp = true
+            case "v": wantsVersion = true
+            case "u": set { $0.text.showsMicroseconds = true }
+            // Start-up files are never read.
+            case "r": break
+            case "b", "c", "p", "q", "t", "x":
+                try takeValue(of: letter, letters.isEmpty ? words.popFirst() : String(letters))
+                return
+            default: throw UsageError("unknown option -\(letter)")
+            }
+        }
+    }
+
+    private mutating func takeValue(of letter: Character, _ value: String?) throws(UsageError) {
+        guard let value, !value.isEmpty else { throw UsageError("-\(letter) needs a value") }
+        switch letter {
+        case "b":
+            let parts = value.split(separator: "#", maxSplits: 1)
+            guard let address = IPAddress(parts[0]), let port = parts.count == 2 ? UInt16(parts[1]) : 0 else {
+                throw UsageError("-b \(value) is no address, and no address#port")
+            }
+            source = ResolverSockets.Source(address, port: port)
+        case "c":
+            guard let dnsClass = DNSClass(presentation: value) else { throw UsageError("-c \(value) is no class") }
+            setClass(dnsClass)
+        case "p":
+            guard let port = UInt16(value), port > 0 else { throw UsageError("-p \(value) is no port") }
+            self.port = port
+        case "q": try addName(value)
+        case "t":
+            guard let type = DNSType(presentation: value) else { throw UsageError("-t \(value) is no type") }
+            setType(type)
+        default: try addName(value, isReverse: true)
+        }
+    }
+
+    private mutating func takeLong(_ word: String) throws(UsageError) {
+        switch word {
+        case "--json": set { $0.isJSON = true }
+        case "--help": wantsHelp = true
+        case "--version": wantsVersion = true
+        default: try takeOption(word.dropFirst(2), marker: "--")
+        }
+    }
+
+    // MARK: Options
+
+    /// `+name`, `+noname`, `+name=value`; the name may be cut short as long as it is clear.
+    private mutating func takeOption(_ text: Substring, marker: String = "+") throws(UsageError) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let value = parts.count == 2 ? String(parts[1]) : nil
+        let name = String(parts.first ?? "")
+        var isOn = true
+        var option = DigOption.find(name)
+        if option == nil, name.hasPrefix("no") {
+            isOn = false
+            option = DigOption.find(String(name.dropFirst(2)))
+        }
+        guard let option else { throw UsageError("unknown option \(marker)\(text)") }
+        var problem: String?
+        set { problem = option.apply(&$0, isOn, value) }
+        if let problem { throw UsageError("\(marker)\(text): \(problem)") }
+    }
+}
+
+extension DNSClass {
+    /// By its name, upper and lower case alike, or as `CLASS17`.
+    fileprivate init?(presentation text: String) {
+        let upper = text.uppercased()
+        if let match = Self.assignments.first(where: { $0.name == upper }), match.rawValue != 0, upper != "ANY" {
+            self.init(rawValue: match.rawValue)
+        } else {
+            guard upper.hasPrefix("CLASS"), let number = UInt16(upper.dropFirst(5)) else { return nil }
+            self.init(rawValue: number)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import PacketIO
+import Probes
+import Wire
+
+/// Whom to ask.
+enum DigServers {
+    /// Those that were named, `address`, `name`, or either with `#port` behind it; else those of the system.
+    static func find(
+        _ texts: [String], _ family: Names.Family, _ port: UInt16, _ system: ResolverConfiguration
+    ) throws(UsageError) -> [DNSServer] {
+        guard !texts.isEmpty else {
+            let servers = system.servers.map { DNSServer($0.name, $0.endpoint, port: port) }.filter {
+                suits($0, family)
+            }
+            guard !servers.isEmpty else { throw UsageError("no server of this address family is configured") }
+            return servers
+        }
+        var servers: [DNSServer] = []
+        for text in texts {
+            let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let own = parts.count == 2 ? UInt16(parts[1]) : port, own > 0 else {
+                throw UsageError("@\(text): \(parts[1]) is no port")
+            }
+            do throws(NameError) {
+                let name = String(parts[0])
+                let endpoints = try Names.resolve(name, family: family)
+                servers += endpoints.map { DNSServer(name, $0, port: own) }
+            } catch {
+                throw UsageError("@\(text): \(error.message)")
+            }
+        }
+        return servers
+    }
+
+    private static func suits(_ server: DNSServer, _ family: Names.Family) -> Bool {
+        family == .any || server.endpoint.address.isIPv6 == (family == .v6)
+    }
+}
+
+/// What can be told to `dig`.
+enum DigHelp {
+    static var text: String {
+        var lines = [
+            "OVERVIEW: \(DigCommand.configuration.abstract)", "",
+            "USAGE: \(DigCommand.configuration.usage ?? "")", "",
+            "What stands before the first name holds for all names, what stands behind one for that one.",
+            "Options may be cut short, and have a form with no: +nostats.", "",
+            row("@server", "ask this server: an address or a name, #port behind it; several are asked in turn"),
+            row("-x address", "ask for the name of an address"),
+            row("-q name  -t type  -c class", "the same words, for names that look like types"),
+            row("-p port", "ask by this port"),
+            row("-b address#port", "send from this address, and port"),
+            row("-4  -6", "ask servers by IPv4, or by IPv6, alone"),
+            row("-u", "times in microseconds"),
+            row("-h  -v", "this help; the version"),
+            row("--json", "an answer as one line of JSON (RFC 8427)"), "",
+        ]
+        for option in DigOption.all {
+            let value = option.value.map { "=\($0)" } ?? ""
+            lines.append(row("+" + option.names.joined(separator: ", +") + value, option.help))
+        }
+        lines += ["", "Status: 0 no error, 1 another answer, 2 no answer could be had, 64 wrong usage.", ""]
+        return lines.joined(separator: "\n")
+    }
+
+    private static func row(_ words: String, _ help: String) -> String {
+        "  " + words + String(repeating: " ", count: max(2, 30 - words.count)) + help
+    }
+}

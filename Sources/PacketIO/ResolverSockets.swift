@@ -1,0 +1,230 @@
+import CPacketIO
+import Glibc
+import Probes
+import Wire
+
+/// DNS messages over UDP and TCP: a socket of its own for each server, by a port that the kernel chose.
+///
+/// UDP sockets are connected, so that the kernel passes on what comes from the server alone. Round trips by UDP are
+/// those of the kernel's stamps.
+@safe public struct ResolverSockets: ~Copyable, ResolveLink {
+    /// An IPv4 or IPv6 address to send from, and a port; 0 for any.
+    public struct Source: Hashable, Sendable {
+        public var address: IPAddress
+        public var port: UInt16
+
+        public init(_ address: IPAddress, port: UInt16 = 0) {
+            self.address = address
+            self.port = port
+        }
+    }
+
+    private struct Connection {
+        let server: DNSServer
+        let transport: DNSTransport
+        let descriptor: Int32
+        /// When the last message left, by the kernel's clock and by ours.
+        var departure: Nanoseconds = 0
+        var ownDeparture: Nanoseconds = 0
+        /// Of a stream: what is still to be sent, and what came of the next message.
+        var unsent: [UInt8] = []
+        var partial: [UInt8] = []
+    }
+
+    private static let longestMessage = 65_535
+
+    private let source: Source?
+    private var connections: [Connection] = []
+    private var waiting: [ResolveArrival] = []
+    private var outgoing = OutgoingBuffer(byteCount: Self.longestMessage)
+    private var incoming = IncomingBuffer(capacity: 8, byteCount: Self.longestMessage)
+    private var stamps = IncomingBuffer(capacity: 8, byteCount: 64)
+
+    public init(source: Source? = nil) { self.source = source }
+
+    deinit { for connection in connections { close(connection.descriptor) } }
+
+    public var now: Instant { SystemClock.now() }
+
+    // MARK: Sending
+
+    public mutating func send(
+        _ message: [UInt8], to server: DNSServer, over transport: DNSTransport
+    ) throws(LinkError) {
+        let known = connections.firstIndex { $0.server == server && $0.transport == transport }
+        let place = if let known { known } else { try open(server, transport) }
+        connections[place].ownDeparture = SystemClock.wallClock()
+        guard transport == .udp else {
+            connections[place].unsent += [UInt8(message.count >> 8), UInt8(message.count & 0xFF)] + message
+            return
+        }
+        var failure: Int32 = 0
+        let destination = cpk_address(server.endpoint.address, port: server.port, scope: server.endpoint.scope)
+        outgoing.append(to: destination, by: connections[place].descriptor, token: 0) { output in
+            for byte in message { output.append(byte) }
+        }
+        _ = outgoing.flush { _, code, _ in failure = code }
+        try checked(failure, "")
+    }
+
+    private mutating func open(_ server: DNSServer, _ transport: DNSTransport) throws(LinkError) -> Int {
+        let family: Int32 = server.endpoint.address.isIPv6 ? 6 : 4
+        let descriptor = try checked(
+            transport == .udp ? cpk_socket(family, false, Int32(CPK_UDP)) : cpk_stream_socket(family), "socket")
+        connections.append(Connection(server: server, transport: transport, descriptor: descriptor))
+        do throws(LinkError) {
+            if let source {
+                var address = cpk_address(source.address, port: source.port)
+                try checked(unsafe cpk_bind(descriptor, &address), "source address")
+            }
+            if transport == .udp {
+                let stamping = CPK_STAMP_RECEIVE | CPK_STAMP_TRANSMIT
+                _ = cpk_set_timestamping(descriptor, UInt32(stamping))
+            }
+            var address = cpk_address(server.endpoint.address, port: server.port, scope: server.endpoint.scope)
+            try checked(unsafe cpk_connect(descriptor, &address), "")
+        } catch {
+            closeConnection(connections.count - 1)
+            throw error
+        }
+        return connections.count - 1
+    }
+
+    private mutating func closeConnection(_ place: Int) {
+        close(connections[place].descriptor)
+        connections.remove(at: place)
+    }
+
+    // MARK: Receiving
+
+    public mutating func receive(until deadline: Instant) -> ResolveArrival? {
+        while true {
+            if !waiting.isEmpty { return waiting.removeFirst() }
+            let left = deadline - SystemClock.now()
+            guard left > 0, !connections.isEmpty else { return nil }
+            var entries = connections.map { connection in
+                let wantsRoom = connection.transport == .tcp && !connection.unsent.isEmpty
+                return pollfd(
+                    fd: connection.descriptor, events: Int16(wantsRoom ? POLLIN | POLLOUT : POLLIN), revents: 0)
+            }
+            // Rounded up: a wait that ends too early would only be begun again.
+            let milliseconds = Int32(clamping: (left + .millisecond - 1) / .millisecond)
+            guard unsafe poll(&entries, nfds_t(entries.count), milliseconds) > 0 else { continue }
+            // From the last one on: what has ended is taken out of the row.
+            for place in entries.indices.reversed() where entries[place].revents != 0 {
+                if connections[place].transport == .udp { receiveDatagrams(place) } else { moveStream(place) }
+            }
+        }
+    }
+
+    private mutating func receiveDatagrams(_ place: Int) {
+        let connection = connections[place]
+        readDepartures(place)
+        incoming.removeAll()
+        let error = cpk_socket_error(connection.descriptor)
+        guard error == 0 else {
+            waiting.append(ResolveArrival(connection.server, .udp, .failure(LinkError(code: -error, doing: ""))))
+            return
+        }
+        incoming.fill(from: connection.descriptor, errorQueue: false)
+        for index in 0..<incoming.count {
+            let message = [UInt8](copying: incoming.bytes(index))
+            let details = incoming.details(index)
+            let departure = connections[place].departure
+            let isStamped = departure > 0 && details.software_ns > 0
+            let time = details.software_ns > 0 ? details.software_ns : SystemClock.wallClock()
+            waiting.append(
+                ResolveArrival(
+                    connection.server, .udp, .message(message),
+                    roundTrip: max(0, time - (isStamped ? departure : connection.ownDeparture)),
+                    clock: isStamped ? .kernel : .user, time: time))
+        }
+    }
+
+    private mutating func readDepartures(_ place: Int) {
+        stamps.removeAll()
+        stamps.fill(from: connections[place].descriptor, errorQueue: true)
+        for index in 0..<stamps.count {
+            let details = stamps.details(index)
+            guard details.error_origin == CPK_ORIGIN_TRANSMIT_STAMP, details.software_ns > 0 else { continue }
+            connections[place].departure = details.software_ns
+        }
+    }
+
+    /// Sends and receives as much as there is room for and has come.
+    private mutating func moveStream(_ place: Int) {
+        let error = sendRest(place)
+        guard error == 0 else { return end(place, LinkError(code: error, doing: "")) }
+        var room = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = unsafe cpk_stream_receive(connections[place].descriptor, &room, room.count)
+            if count == -Int(EAGAIN) || count == -Int(EINTR) { return }
+            guard count > 0 else {
+                let reason = count == 0 ? LinkError(.other, "end of file") : LinkError(code: Int32(count), doing: "")
+                return end(place, reason)
+            }
+            connections[place].partial += room[..<count]
+            takeMessages(place)
+        }
+    }
+
+    /// 0, or what is wrong with the connection as a negative `errno`.
+    private mutating func sendRest(_ place: Int) -> Int32 {
+        let error = cpk_socket_error(connections[place].descriptor)
+        guard error == 0 else { return -error }
+        while !connections[place].unsent.isEmpty {
+            let unsent = connections[place].unsent
+            let count = unsafe cpk_stream_send(connections[place].descriptor, unsent, unsent.count)
+            if count == -Int(EAGAIN) || count == -Int(EINTR) { return 0 }
+            guard count >= 0 else { return Int32(count) }
+            connections[place].unsent.removeFirst(count)
+            connections[place].ownDeparture = SystemClock.wallClock()
+        }
+        return 0
+    }
+
+    private mutating func end(_ place: Int, _ error: LinkError) {
+        let connection = connections[place]
+        closeConnection(place)
+        waiting.append(ResolveArrival(connection.server, .tcp, .failure(error)))
+    }
+
+    /// Each message stands behind its length (RFC 1035 section 4.2.2).
+    private mutating func takeMessages(_ place: Int) {
+        let connection = connections[place]
+        var position = 0
+        while position + 2 <= connection.partial.count {
+            let length = Int(connection.partial[position]) << 8 | Int(connection.partial[position + 1])
+            guard position + 2 + length <= connection.partial.count else { break }
+            let time = SystemClock.wallClock()
+            waiting.append(
+                ResolveArrival(
+                    connection.server, .tcp, .message(Array(connection.partial[position + 2..<position + 2 + length])),
+                    roundTrip: max(0, time - connection.ownDeparture), time: time))
+            position += 2 + length
+        }
+        connections[place].partial.removeFirst(position)
+    }
+}
+
+extension ResolverConfiguration {
+    /// What this machine says.
+    public static func ofSystem() -> ResolverConfiguration { of(path: "/etc/resolv.conf") }
+
+    static func of(path: String) -> ResolverConfiguration {
+        let text = (try? InputText.read(path)) ?? []
+        return ResolverConfiguration(
+            String(decoding: text, as: UTF8.self), options: environment("RES_OPTIONS"),
+            domains: environment("LOCALDOMAIN")
+        ) { name in
+            if let number = UInt32(name) { return number }
+            let index = unsafe if_nametoindex(name)
+            return index > 0 ? index : nil
+        }
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        return unsafe String(cString: value)
+    }
+}

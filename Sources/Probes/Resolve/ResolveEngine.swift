@@ -1,0 +1,221 @@
+import Wire
+
+/// What happened on the way to an answer, for people to know.
+public enum ResolveRemark: Hashable, Sendable {
+    /// A message that is no answer to the query: why.
+    case foreign(DNSServer, ForeignAnswer)
+    case timedOut(DNSServer, DNSTransport)
+    case failed(DNSServer, DNSTransport, LinkError)
+    case truncated(DNSServer)
+    /// The server knows no version of EDNS above this one.
+    case badVersion(DNSServer, UInt8)
+    case badCookie(DNSServer)
+    case serverFailure(DNSServer, DNSResponseCode)
+}
+
+/// Why a message that came is not believed (RFC 5452 section 9.1).
+public enum ForeignAnswer: Hashable, Sendable {
+    case malformed(WireError)
+    case query
+    case identifier(expected: UInt16, found: UInt16)
+    case opcode(DNSOpcode)
+    case question(DNSQuestion?)
+}
+
+/// A message that came, and how.
+public struct ResolveAnswer: Hashable, Sendable {
+    public var message: [UInt8]
+    /// The query that it answers.
+    public var query: [UInt8]
+    public var server: DNSServer
+    public var transport: DNSTransport
+    public var roundTrip: Nanoseconds
+    public var clock: StampClock
+    /// When it came: since 1970 UTC.
+    public var time: Nanoseconds
+}
+
+/// One question to a row of servers, one after the other: what to send next, and what a message that came means.
+///
+/// A server that is silent for the time that it has is left for the next one; after the last, it is the first one's
+/// turn again, as often as the plan says. A late answer of any of them is welcome.
+public struct ResolveEngine: Sendable {
+    public enum Action: Hashable, Sendable {
+        case send([UInt8], to: DNSServer, over: DNSTransport)
+        case wait(until: Instant)
+        case finish(ResolveAnswer?)
+    }
+
+    /// A message on its way.
+    private struct Attempt {
+        var server: Int
+        var transport: DNSTransport
+        var identifier: UInt16
+        var message: [UInt8]
+    }
+
+    private let plan: ResolvePlan
+    private let makeIdentifier: @Sendable () -> UInt16
+    private var query: DNSQuery
+    private var sent: [Attempt] = []
+    private var upcoming: (server: Int, transport: DNSTransport)?
+    private var deadline: Instant?
+    private var turn = 0
+    private var answer: ResolveAnswer?
+    private var isOver = false
+    /// How often a server was asked again because of its cookie: once by each transport at most.
+    private var cookieCount = 0
+    private var remarks: [ResolveRemark] = []
+
+    /// - Parameter makeIdentifier: unpredictable for others, and for tests not.
+    public init(_ plan: ResolvePlan, makeIdentifier: @escaping @Sendable () -> UInt16 = { .random(in: 0...UInt16.max) })
+    {
+        self.plan = plan
+        self.makeIdentifier = makeIdentifier
+        query = plan.query
+        beginTurn()
+    }
+
+    /// What happened since the last call.
+    public mutating func takeRemarks() -> [ResolveRemark] {
+        defer { remarks = [] }
+        return remarks
+    }
+
+    /// - Throws: where the query can't be written.
+    public mutating func next(at now: Instant) throws(WireError) -> Action {
+        if let answer { return .finish(answer) }
+        if let deadline, now >= deadline, let attempt = sent.last {
+            remarks.append(.timedOut(plan.servers[attempt.server], attempt.transport))
+            giveUp()
+        }
+        if let next = upcoming {
+            upcoming = nil
+            deadline = now + plan.timeout
+            let identifier = makeIdentifier()
+            let message = try query.message(identifier: identifier)
+            sent.append(
+                Attempt(server: next.server, transport: next.transport, identifier: identifier, message: message))
+            return .send(message, to: plan.servers[next.server], over: next.transport)
+        }
+        guard !isOver, let deadline else { return .finish(nil) }
+        return .wait(until: deadline)
+    }
+
+    /// The next server, or the first one once more, as long as there are tries.
+    private mutating func beginTurn() {
+        deadline = nil
+        guard !plan.servers.isEmpty, turn < plan.tries * plan.servers.count else {
+            isOver = true
+            return
+        }
+        upcoming = (turn % plan.servers.count, plan.transport)
+        turn += 1
+    }
+
+    private mutating func giveUp() { beginTurn() }
+
+    /// Takes a message that came from a server.
+    public mutating func receive(_ arrival: ResolveArrival) {
+        guard answer == nil, !isOver else { return }
+        switch arrival.content {
+        case .failure(let error):
+            // That of an earlier attempt changes nothing any more.
+            guard let current = sent.last, deadline != nil, plan.servers[current.server] == arrival.server,
+                current.transport == arrival.transport
+            else { return }
+            remarks.append(.failed(arrival.server, arrival.transport, error))
+            giveUp()
+        case .message(let bytes):
+            let attempts = sent.filter {
+                plan.servers[$0.server] == arrival.server && $0.transport == arrival.transport
+            }
+            guard let last = attempts.last else { return }
+            let attempt = attempts.first { Self.identifier(of: bytes) == $0.identifier } ?? last
+            if let reason = Self.reason(bytes, isForeignTo: attempt.identifier, query) {
+                remarks.append(.foreign(arrival.server, reason))
+            } else {
+                judge(bytes, attempt, arrival)
+            }
+        }
+    }
+
+    private static func identifier(of bytes: [UInt8]) -> UInt16? { bytes.count >= 2 ? bytes.span.uint16(at: 0) : nil }
+
+    /// Why a message is no answer to the query; nil where it is one.
+    private static func reason(
+        _ bytes: [UInt8], isForeignTo identifier: UInt16, _ query: DNSQuery
+    ) -> ForeignAnswer? {
+        do throws(WireError) {
+            let packet = try DNSPacket(parsing: bytes.span)
+            let header = packet.header
+            guard header.identifier == identifier else {
+                return .identifier(expected: identifier, found: header.identifier)
+            }
+            guard header.flags.isResponse else { return .query }
+            guard header.flags.opcode == query.flags.opcode else { return .opcode(header.flags.opcode) }
+            // A server that can't read the question need not repeat it.
+            guard header.questionCount > 0, query.hasQuestion else { return nil }
+            let question = try DNSQuestion(DNSQuestionView(parsing: bytes.span, at: DNSHeader.byteCount))
+            return question == query.question && header.questionCount == 1 ? nil : .question(question)
+        } catch {
+            return .malformed(error)
+        }
+    }
+
+    /// Whether the answer is the last word, or a reason to ask once more.
+    private mutating func judge(_ bytes: [UInt8], _ attempt: Attempt, _ arrival: ResolveArrival) {
+        let server = plan.servers[attempt.server]
+        let facts = AnswerFacts(bytes.span)
+        if facts.isTruncated, attempt.transport == .udp, plan.fetchesTruncated {
+            remarks.append(.truncated(server))
+            return askAgain(attempt.server, .tcp)
+        }
+        if facts.code == .badVersion, plan.negotiatesVersion, let version = facts.version, let edns = query.edns,
+            version < edns.version
+        {
+            remarks.append(.badVersion(server, version))
+            query.edns?.version = version
+            return askAgain(attempt.server, attempt.transport)
+        }
+        if facts.code == .badCookie, plan.repeatsWithCookie, cookieCount < 2, let cookie = facts.cookie,
+            let place = query.edns?.options.firstIndex(where: { $0.code == .cookie })
+        {
+            remarks.append(.badCookie(server))
+            query.edns?.options[place].data = cookie
+            cookieCount += 1
+            return askAgain(attempt.server, cookieCount == 1 ? attempt.transport : .tcp)
+        }
+        if facts.code == .serverFailure, plan.leavesFailures, turn < plan.servers.count {
+            remarks.append(.serverFailure(server, facts.code))
+            return giveUp()
+        }
+        answer = ResolveAnswer(
+            message: bytes, query: attempt.message, server: server, transport: attempt.transport,
+            roundTrip: arrival.roundTrip, clock: arrival.clock, time: arrival.time)
+    }
+
+    private mutating func askAgain(_ server: Int, _ transport: DNSTransport) {
+        deadline = nil
+        upcoming = (server, transport)
+    }
+}
+
+/// What of an answer decides whether it is one.
+private struct AnswerFacts {
+    var isTruncated = false
+    var code = DNSResponseCode.noError
+    /// Of EDNS.
+    var version: UInt8?
+    /// The cookie that the server gave, the client's part first.
+    var cookie: [UInt8]?
+
+    init(_ bytes: Span<UInt8>) {
+        guard let packet = try? DNSPacket(parsing: bytes) else { return }
+        isTruncated = packet.header.flags.isTruncated
+        code = packet.responseCode
+        guard let edns = packet.edns else { return }
+        version = UInt8(truncatingIfNeeded: edns.timeToLive >> 16)
+        cookie = edns.options.first { $0.code == .cookie }?.data
+    }
+}

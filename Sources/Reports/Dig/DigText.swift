@@ -1,0 +1,288 @@
+import Probes
+import Wire
+
+/// Answers as dig shows them.
+public struct DigText: Sendable {
+    private let options: DigTextOptions
+    private let offset: @Sendable (Int64) -> Int
+
+    /// - Parameter offset: how many seconds local time is ahead of UTC, at a second since 1970.
+    public init(_ options: DigTextOptions, offset: @escaping @Sendable (Int64) -> Int = { _ in 0 }) {
+        self.options = options
+        self.offset = offset
+    }
+
+    /// What stands before all answers.
+    public func writeHead(_ program: String, _ words: [String], serverCount: Int, to text: inout [UInt8]) {
+        guard options.showsCommand, !options.isShort else { return }
+        text.append(text: "\n; <<>> \(program) <<>> ")
+        text.append(foreign: words.joined(separator: " "))
+        text.append(text: "\n")
+        if serverCount > 0 { text.append(text: "; (\(serverCount) server\(serverCount == 1 ? "" : "s") found)\n") }
+        text.append(text: ";; global options: +cmd\n")
+    }
+
+    public func write(_ answer: ResolveAnswer, to text: inout [UInt8]) {
+        guard !options.isShort else { return writeShort(answer, to: &text) }
+        if options.showsComments { text.append(text: ";; Got answer:\n") }
+        writeMessage(answer.message.span, cookie: Self.cookie(in: answer.query), to: &text)
+        if options.showsStatistics { writeStatistics(answer, to: &text) }
+    }
+
+    /// The query as it leaves (`+qr`).
+    public func write(query: [UInt8], to text: inout [UInt8]) {
+        guard options.showsQuery, !options.isShort else { return }
+        if options.showsComments { text.append(text: ";; Sending:\n") }
+        writeMessage(query.span, to: &text)
+    }
+
+    private func writeShort(_ answer: ResolveAnswer, to text: inout [UInt8]) {
+        guard let packet = try? DNSPacket(parsing: answer.message.span) else { return }
+        var questions = packet.entries(of: .questions)
+        questions.finish()
+        var answers = packet.entries(of: .answers, at: questions.end)
+        while answers.step(), let record = answers.record {
+            writeData(of: record, to: &text)
+            if options.identifiesServer {
+                text.append(text: " from server \(answer.server.endpoint.address) in ")
+                writeTime(answer.roundTrip, to: &text, milliseconds: "ms", microseconds: "us")
+                text.append(text: ".")
+            }
+            text.append(text: "\n")
+        }
+    }
+
+    private func writeTime(
+        _ time: Nanoseconds, to text: inout [UInt8], milliseconds: String, microseconds: String
+    ) {
+        text.append(decimal: time / (options.showsMicroseconds ? .microsecond : .millisecond))
+        text.append(text: " ")
+        text.append(text: options.showsMicroseconds ? microseconds : milliseconds)
+    }
+
+    private func writeStatistics(_ answer: ResolveAnswer, to text: inout [UInt8]) {
+        let server = answer.server
+        text.append(text: ";; Query time: ")
+        writeTime(answer.roundTrip, to: &text, milliseconds: "msec", microseconds: "usec")
+        text.append(text: "\n;; SERVER: \(server.endpoint.address)#\(server.port)(")
+        text.append(foreign: server.name)
+        text.append(text: ") (\(answer.transport.rawValue))\n;; WHEN: ")
+        text.append(dateOf: answer.time / .second, offset: offset)
+        text.append(text: "\n;; MSG SIZE  rcvd: \(answer.message.count)\n\n")
+    }
+}
+
+// Messages
+extension DigText {
+    /// The cookie that a query has.
+    private static func cookie(in query: [UInt8]) -> [UInt8]? {
+        guard let packet = try? DNSPacket(parsing: query.span), let edns = packet.edns else { return nil }
+        return edns.options.first { $0.code == .cookie }?.data
+    }
+
+    /// - Parameter cookie: what was sent, where this is an answer.
+    private func writeMessage(_ bytes: Span<UInt8>, cookie: [UInt8]? = nil, to text: inout [UInt8]) {
+        guard let packet = try? DNSPacket(parsing: bytes) else { return }
+        if options.showsComments {
+            writeHeader(packet, to: &text)
+            if let edns = packet.edns {
+                text.append(text: ";; OPT PSEUDOSECTION:\n")
+                writeEDNS(edns, cookie: cookie, to: &text)
+            }
+        }
+        var position = DNSHeader.byteCount
+        for section in DNSSection.allCases {
+            let entries = packet.entries(of: section, at: position)
+            var ahead = entries
+            ahead.finish()
+            if options.shows(section) { writeSection(section, entries, packet.header, to: &text) }
+            position = ahead.end
+            if let problem = ahead.problem {
+                text.append(text: ";; WARNING: the message can't be read on: \(problem)\n")
+                return
+            }
+        }
+        guard position < bytes.count, options.showsComments else { return }
+        text.append(text: ";; WARNING: message has \(bytes.count - position) extra bytes at end\n\n")
+    }
+
+    private func writeHeader(_ packet: borrowing DNSPacket, to text: inout [UInt8]) {
+        let header = packet.header
+        text.append(
+            text: """
+                ;; ->>HEADER<<- opcode: \(header.flags.opcode), status: \(packet.responseCode), id: \(header.identifier)
+                ;; flags:
+                """)
+        for (name, isSet) in header.flags.named where isSet { text.append(text: " \(name)") }
+        let isUpdate = header.flags.opcode == .update
+        let names = isUpdate ? ["ZONE", "PREREQ", "UPDATE"] : ["QUERY", "ANSWER", "AUTHORITY"]
+        text.append(
+            text: """
+                ; \(names[0]): \(header.questionCount), \(names[1]): \(header.answerCount), \
+                \(names[2]): \(header.authorityCount), ADDITIONAL: \(header.additionalCount)\n
+                """)
+        if !header.flags.isResponse || !header.flags.recursionDesired || header.flags.recursionAvailable {
+            text.append(text: "\n")
+        } else {
+            text.append(text: ";; WARNING: recursion requested but not available\n\n")
+        }
+    }
+
+    private func writeSection(
+        _ section: DNSSection, _ entries: consuming DNSEntries, _ header: DNSHeader, to text: inout [UInt8]
+    ) {
+        var isEmpty = true
+        while entries.step() {
+            if section != .questions, entries.record?.type == .opt { continue }
+            if isEmpty, options.showsComments { text.append(text: ";; \(Self.title(of: section, header)) SECTION:\n") }
+            isEmpty = false
+            if section == .questions {
+                if let question = entries.question { write(question, to: &text) }
+            } else if let record = entries.record {
+                write(record, to: &text)
+            }
+        }
+        if !isEmpty, options.showsComments { text.append(text: "\n") }
+    }
+
+    private static func title(of section: DNSSection, _ header: DNSHeader) -> String {
+        let isUpdate = header.flags.opcode == .update
+        return switch section {
+        case .questions: isUpdate ? "ZONE" : "QUESTION"
+        case .answers: isUpdate ? "PREREQUISITE" : "ANSWER"
+        case .authorities: isUpdate ? "UPDATE" : "AUTHORITY"
+        case .additionals: "ADDITIONAL"
+        }
+    }
+
+    private func write(_ question: borrowing DNSQuestionView, to text: inout [UInt8]) {
+        text.append(text: ";")
+        var column = text.count
+        question.name.write(to: &text)
+        column = text.count - column
+        text.tab(&column, to: options.columns.dnsClass)
+        text.append(text: name(of: question.dnsClass), &column)
+        text.tab(&column, to: options.columns.type)
+        text.append(text: name(of: question.type))
+        text.append(text: "\n")
+    }
+
+    private func name(of type: DNSType) -> String { options.isGeneric ? "TYPE\(type.rawValue)" : type.description }
+
+    private func name(of dnsClass: DNSClass) -> String {
+        options.isGeneric ? "CLASS\(dnsClass.rawValue)" : dnsClass.description
+    }
+
+    private func write(_ record: borrowing DNSRecordView, to text: inout [UInt8]) {
+        var column = text.count
+        record.name.write(to: &text)
+        column = text.count - column
+        if options.showsTTL {
+            text.tab(&column, to: 24)
+            let start = text.count
+            if options.usesUnits {
+                text.append(duration: record.timeToLive)
+            } else {
+                text.append(decimal: UInt64(record.timeToLive))
+            }
+            column += text.count - start
+        }
+        if options.showsClass {
+            text.tab(&column, to: options.columns.dnsClass)
+            text.append(text: name(of: record.dnsClass), &column)
+        }
+        text.tab(&column, to: options.columns.type)
+        text.append(text: name(of: record.type), &column)
+        text.tab(&column, to: options.columns.data)
+        writeData(of: record, to: &text)
+        text.append(text: "\n")
+    }
+
+    private func writeData(of record: borrowing DNSRecordView, to text: inout [UInt8]) {
+        let start = text.count
+        guard !options.isGeneric else {
+            // With names written out, since what a pointer leads to is not shown.
+            if let whole = try? DNSRecord(record) { whole.presentGenericData(to: &text, as: options.style) }
+            return
+        }
+        do throws(WireError) {
+            try record.presentData(to: &text, as: options.style)
+        } catch {
+            text.removeSubrange(start...)
+            record.presentGenericData(to: &text, as: options.style)
+            text.append(text: " ; \(error)")
+        }
+    }
+}
+
+extension DNSFlags {
+    /// The flags by the names that people have for them, in the order of the header.
+    var named: [(name: String, isSet: Bool)] {
+        [
+            ("qr", isResponse), ("aa", isAuthoritative), ("tc", isTruncated), ("rd", recursionDesired),
+            ("ra", recursionAvailable), ("ad", isAuthentic), ("cd", checkingDisabled),
+        ]
+    }
+}
+
+extension [UInt8] {
+    /// Goes on to a column, at least one further: by tabs of eight where one is passed, else by blanks.
+    fileprivate mutating func tab(_ column: inout Int, to target: Int) {
+        let end = Swift.max(target, column + 1)
+        let tabs = end / 8 - column / 8
+        for _ in 0..<tabs { append(UInt8(ascii: "\t")) }
+        for _ in 0..<end - (tabs > 0 ? end / 8 * 8 : column) { append(UInt8(ascii: " ")) }
+        column = end
+    }
+
+    fileprivate mutating func append(text: String, _ column: inout Int) {
+        append(text: text)
+        column += text.utf8.count
+    }
+
+    /// Text from outside: control characters are shown, not sent.
+    mutating func append(foreign text: String) { append(foreign: text.utf8Span.span) }
+
+    mutating func append(foreign text: Span<UInt8>) {
+        var characters = ForeignText(text)
+        while let character = characters.next() {
+            if case .plain(let scalar) = character {
+                append(text: String(scalar))
+            } else {
+                append(escaping: character)
+            }
+        }
+    }
+
+    /// Seconds as `1w2d3h4m5s`, without the parts that are zero.
+    mutating func append(duration seconds: UInt32) {
+        guard seconds > 0 else { return append(text: "0s") }
+        var rest = seconds
+        for (unit, length) in [("w", 604_800), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)] as [(String, UInt32)] {
+            if rest >= length { append(text: "\(rest / length)\(unit)") }
+            rest %= length
+        }
+    }
+
+    /// `Mon Nov 23 09:32:08 UTC 2026`, or `+0100` in place of UTC.
+    fileprivate mutating func append(dateOf second: Int64, offset: (Int64) -> Int) {
+        let ahead = offset(second)
+        let (days, rest) = floorDivide(second + Int64(ahead), by: 86_400)
+        let date = CivilDate(daysSince1970: days)
+        let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        append(text: "\(weekdays[Int((days % 7 + 7) % 7)]) \(months[Int(date.month) - 1]) ")
+        append(decimal: UInt64(date.day), zeroPaddedTo: 2)
+        append(text: " ")
+        append(timeOfDay: rest)
+        append(text: " ")
+        if ahead == 0 {
+            append(text: "UTC")
+        } else {
+            append(text: ahead < 0 ? "-" : "+")
+            append(decimal: UInt64(abs(ahead) / 3600), zeroPaddedTo: 2)
+            append(decimal: UInt64(abs(ahead) / 60 % 60), zeroPaddedTo: 2)
+        }
+        append(text: " \(date.year)")
+    }
+}

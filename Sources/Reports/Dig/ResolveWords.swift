@@ -1,0 +1,53 @@
+import Probes
+import Wire
+
+extension ResolveRemark: CustomStringConvertible {
+    /// What happened, in words.
+    public var description: String {
+        let what: String =
+            switch self {
+            case .timedOut(_, let transport): "no answer in time (\(transport.rawValue))"
+            case .failed(_, let transport, let error): "\(error.message) (\(transport.rawValue))"
+            case .truncated: "the answer was cut, asking again by TCP"
+            case .badVersion(_, let version): "knows EDNS up to version \(version), asking so"
+            case .badCookie: "wants its own cookie, asking with it"
+            case .serverFailure(_, let code): "\(code), asking the next server"
+            case .foreign(_, let reason): "passed over a message: \(reason.words)"
+            }
+        return "\(server.endpoint.address)#\(server.port): \(what)"
+    }
+
+    var server: DNSServer {
+        switch self {
+        case .foreign(let server, _), .timedOut(let server, _), .failed(let server, _, _), .truncated(let server),
+            .badVersion(let server, _), .badCookie(let server), .serverFailure(let server, _):
+            server
+        }
+    }
+
+    /// For programs.
+    var type: String {
+        switch self {
+        case .timedOut: "timeout"
+        case .failed: "error"
+        case .foreign: "foreign"
+        case .truncated: "truncated"
+        case .badVersion: "bad_version"
+        case .badCookie: "bad_cookie"
+        case .serverFailure: "server_failure"
+        }
+    }
+}
+
+extension ForeignAnswer {
+    fileprivate var words: String {
+        switch self {
+        case .malformed(let error): "\(error)"
+        case .query: "it is a query"
+        case .identifier(let expected, let found): "its identifier is \(found), not \(expected)"
+        case .opcode(let opcode): "it answers \(opcode)"
+        case .question(let question):
+            question.map { "it answers \($0.name) \($0.dnsClass) \($0.type)" } ?? "it has another question"
+        }
+    }
+}

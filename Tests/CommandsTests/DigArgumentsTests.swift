@@ -1,0 +1,106 @@
+import Foundation
+import PacketIO
+import Probes
+import Reports
+import Testing
+import Wire
+
+@testable import Commands
+
+@Suite struct DigArgumentsTests {
+    static func parsed(_ words: String) throws -> DigArguments {
+        try DigArguments(words.split(separator: " ").map(String.init))
+    }
+
+    /// Names, types and classes, as in "www.163.com MX IN".
+    static func story(_ words: String) throws -> [String] {
+        try parsed(words).lookups.map { "\($0.name) \($0.type?.description ?? "-") \($0.dnsClass?.description ?? "-")" }
+    }
+
+    @Test(arguments: [
+        ("", [". NS -"]), ("www.163.com", ["www.163.com - -"]), ("mx 163.com", ["163.com MX -"]),
+        ("163.com mx", ["163.com MX -"]), ("@192.0.2.1 ch txt version.bind", ["version.bind TXT CH"]),
+        ("a. mx b. aaaa c.", ["a. MX -", "b. AAAA -", "c. - -"]), ("a. TYPE65280 CLASS3", ["a. TYPE65280 CH"]),
+        ("-q mx -t ns -c hs", ["mx NS HS"]), ("-qmx", ["mx - -"]), ("a. -t a -t ns", ["a. NS -"]), ("any", [". ANY -"]),
+    ])
+    func `takes names, types and classes in any order`(words: String, story: [String]) throws {
+        #expect(try Self.story(words) == story)
+    }
+
+    @Test func `takes addresses to be turned round`() throws {
+        let lookups = try Self.parsed("-x 192.0.2.1 -x2001:db8::1 +short").lookups
+        #expect(lookups.map(\.name) == ["192.0.2.1", "2001:db8::1"] && lookups.allSatisfy(\.isReverse))
+        #expect(!lookups[0].options.text.isShort && lookups[1].options.text.isShort)
+    }
+
+    @Test func `what stands before the first name holds for all, what stands behind one for it`() throws {
+        let lookups = try Self.parsed("+tcp @192.0.2.1 a. +short b. +notcp @192.0.2.2").lookups
+        #expect(lookups.map(\.options.transport) == [.tcp, .udp])
+        #expect(lookups.map(\.options.text.isShort) == [true, false])
+        #expect(lookups.map(\.options.servers) == [["192.0.2.1"], ["192.0.2.1", "192.0.2.2"]])
+    }
+
+    @Test func `takes letters, joined or apart`() throws {
+        let arguments = try Self.parsed("-4up 5353 -b 192.0.2.9#99 a.")
+        #expect(
+            arguments.family == .v4 && arguments.port == 5353
+                && arguments.lookups[0].options.text.showsMicroseconds)
+        #expect(arguments.source == .init(.v4(IPv4Address(rawValue: 0xC000_0209)), port: 99))
+        #expect(try Self.parsed("-h").wantsHelp && Self.parsed("--help").wantsHelp && Self.parsed("-v").wantsVersion)
+    }
+
+    @Test func `takes options, switched off, cut short and with values`() throws {
+        let options = try Self.parsed(
+            "a. +norec +noad +cd +do +bufs=4096 +nsid +sub=192.0.2.129/25 +ednsopt=65001:abcd +tries=5 +time=200ms "
+                + "+noedns +do +nostats +split=30 +qid=77 +opcode=notify --json"
+        ).lookups[0].options
+        #expect(!options.flags.recursionDesired && !options.flags.isAuthentic && options.flags.checkingDisabled)
+        #expect(options.edns?.flags == 0x8000 && options.edns?.options == [] && options.tries == 5)
+        #expect(options.timeout == 200_000_000 && !options.text.showsStatistics && options.identifier == 77)
+        #expect(options.text.style.pieceLength == 28 && options.flags.opcode == .notify && options.isJSON)
+        let edns = try Self.parsed("a. +sub=192.0.2.129/25 +ednsopt=65001:abcd +padding=3 +cookie=0102030405060708")
+            .lookups[0].options
+        #expect(
+            edns.edns?.options == [
+                EDNSOption(.clientSubnet, [0, 1, 25, 0, 192, 0, 2, 128]),
+                EDNSOption(EDNSOptionCode(rawValue: 65001), [0xAB, 0xCD]), EDNSOption(.padding, [0, 0, 0]),
+                EDNSOption(.cookie, [1, 2, 3, 4, 5, 6, 7, 8]),
+            ])
+        #expect(!edns.sendsCookie)
+    }
+
+    @Test(arguments: [
+        ("+bogus", "unknown option +bogus"), ("+", "unknown option +"), ("+t", "unknown option +t"),
+        ("--bogus", "unknown option --bogus"), ("-Z", "unknown option -Z"), ("-p 0", "-p 0 is no port"),
+        ("-p", "-p needs a value"), ("-t FOO", "-t FOO is no type"), ("-c FOO", "-c FOO is no class"),
+        ("-b x", "-b x is no address, and no address#port"), ("+short=1", "+short=1: takes no value"),
+        ("+bufsize=99999", "+bufsize=99999: needs a number from 0 to 65535"),
+        ("+edns=256", "+edns=256: needs a version from 0 to 255"),
+        ("+subnet=x", "+subnet=x: needs an address, and a length behind a slash"),
+        ("+subnet=1.2.3.4/33", "+subnet=1.2.3.4/33: needs an address, and a length behind a slash"),
+        ("+time=x", "+time=x: needs a length of time"), ("+cookie=abc", "+cookie=abc: needs hexadecimal digits"),
+    ])
+    func `refuses what makes no sense`(words: String, message: String) throws {
+        do {
+            _ = try Self.parsed(words)
+            Issue.record("\(words) is taken")
+        } catch let error as UsageError {
+            #expect(error.message == message)
+        }
+    }
+
+    @Test func `each option has one name that no other has`() {
+        let names = DigOption.all.flatMap(\.names)
+        #expect(Set(names).count == names.count)
+        for option in DigOption.all {
+            for name in option.names { #expect(DigOption.find(name)?.names == option.names) }
+        }
+    }
+
+    @Test func `each option is in the manual`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let manual = try String(contentsOf: root.appending(path: "man/swiftnet-dig.1"), encoding: .utf8)
+        for name in DigOption.all.flatMap(\.names) { #expect(manual.contains("Cm +\(name)"), "\(name)") }
+    }
+}

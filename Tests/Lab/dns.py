@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+"""A name server for tests, UDP and TCP, IPv4 and IPv6: dns.py PORT, in the foreground.
+
+The first label of a question says how it is answered; whoever does not believe what comes first gets the truth behind.
+"""
+import os, selectors, socket, struct, sys, time
+
+ANSWER = b"\xc0\x0c\x00\x01\x00\x01\x00\x00\x01\x2c\x00\x04\xc0\x00\x02\x01"  # A 192.0.2.1
+
+
+def parts(query):
+    """The question's labels, the question, and the cookie."""
+    place, labels = 12, []
+    while query[place]:
+        labels.append(query[place + 1:place + 1 + query[place]].decode("ascii", "replace"))
+        place += 1 + query[place]
+    question = query[12:place + 5]
+    rest = query[place + 5:]
+    at = rest.find(b"\x00\x0a\x00")
+    return labels, question, rest[at + 4:at + 4 + rest[at + 3]] if at >= 0 else b""
+
+
+def message(query, question, answers=(), flags=0x8580, identifier=None, options=None, count=None, version=0, high=0):
+    head = query[:2] if identifier is None else struct.pack(">H", identifier)
+    extra = b""
+    if options is not None:
+        extra = b"\0" + struct.pack(">HHBBHH", 41, 1232, high, version, 0, len(options)) + options
+    counts = struct.pack(">4H", 1 if question else 0, len(answers) if count is None else count, 0, 1 if extra else 0)
+    return head + struct.pack(">H", flags) + counts + question + b"".join(answers) + extra
+
+
+def record(kind, data, ttl=300):
+    return b"\xc0\x0c" + struct.pack(">HHIH", kind, 1, ttl, len(data)) + data
+
+
+def answers(query, is_tcp):
+    """What is sent back, one after the other."""
+    labels, question, cookie = parts(query)
+    how = labels[0].lower()
+    good = message(query, question, [ANSWER])
+    number = struct.unpack(">H", query[:2])[0]
+    texts = [record(16, b"\xc8" + bytes([65 + i % 26]) * 200) for i in range(20)]
+    if how == "silent" or how == "deaf" and not is_tcp:
+        return []
+    if how == "wrongid":
+        return [message(query, question, [ANSWER], identifier=number ^ 1), good]
+    if how == "wrongquestion":
+        return [message(query, b"\3not\4this\0\0\1\0\1", [ANSWER]), good]
+    if how == "isquery":
+        return [message(query, question, [], flags=0x0100), good]
+    if how == "short":
+        return [query[:2] + b"\x85\x80", good]
+    if how == "twice":
+        return [good, good]
+    if how in ("big", "drip"):
+        return [message(query, question, texts)] if is_tcp else [message(query, question, flags=0x8780)]
+    if how == "cut":
+        return [message(query, question, flags=0x8780)] if not is_tcp else [None]
+    if how == "control":
+        return [message(query, question, [record(16, b"\x0a\x1b[31mred\x07\x9b"), record(5, b"\4\x1b[2J\0")],
+                        options=b"\x00\x0f\x00\x0a\x00\x06\x1b[31mX\x00\x80")]
+    if how == "loop":
+        return [message(query, question, [b"\xc0\x1c" + struct.pack(">HHIH", 5, 1, 60, 2) + b"\xc0\x1c"] * 2)]
+    if how == "counts":
+        return [message(query, question, [ANSWER], count=65535)]
+    if how == "rdata":
+        return [message(query, question, [record(1, b"\1\2\3"), record(16, b"\xff" + b"x"), ANSWER])]
+    if how == "extra":
+        return [good + b"more"]
+    if how == "missing":
+        return [message(query, question, flags=0x8583)]
+    if how == "failing":
+        return [message(query, question, flags=0x8582, options=b"")]
+    if how == "oldedns" and struct.pack(">HB", 41, 1) not in query[-24:]:
+        at = query.rfind(b"\0\0\x29")
+        version = query[at + 6]
+        return [good if version == 0 else message(query, question, flags=0x8580, options=b"", high=1)]
+    if how == "cookie":
+        wanted = cookie[:8] + b"\0serverc"
+        if cookie == wanted:
+            return [message(query, question, [ANSWER], options=b"\0\x0a\0\x10" + wanted)]
+        return [message(query, question, flags=0x8587, options=b"\0\x0a\0\x10" + wanted, high=1)]
+    return [good]
+
+
+def stream(client):
+    client.settimeout(2)
+    with client:
+        while len(head := client.recv(2, socket.MSG_WAITALL)) == 2:
+            query = client.recv(struct.unpack(">H", head)[0], socket.MSG_WAITALL)
+            for answer in answers(query, True):
+                if answer is None:
+                    client.sendall(b"\0\x40half")
+                    return
+                whole = struct.pack(">H", len(answer)) + answer
+                if b"\4drip" in query:
+                    client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                    for byte in whole[:300]:
+                        client.sendall(bytes([byte]))
+                        time.sleep(0.0005)
+                    whole = whole[300:]
+                client.sendall(whole)
+
+
+def main():
+    port = int(sys.argv[1])
+    choice = selectors.DefaultSelector()
+    sockets = []
+    for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM):
+        listener = socket.socket(socket.AF_INET6, kind)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        listener.bind(("::", port))
+        sockets.append(listener)
+        choice.register(listener, selectors.EVENT_READ)
+    sockets[1].listen(64)
+    liar = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
+    liar.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+    liar.bind(("::", 0))
+    while True:
+        for key, _ in choice.select():
+            try:
+                if key.fileobj is sockets[1]:
+                    stream(sockets[1].accept()[0])
+                    continue
+                query, peer = sockets[0].recvfrom(65536)
+                if b"\x0bwrongsource" in query:
+                    # From another port, and a lie: the truth comes later.
+                    lie = answers(query, False)[0].replace(b"\xc0\0\2\1", b"\xc0\0\2\x63")
+                    liar.sendto(lie, peer)
+                    time.sleep(0.05)
+                for answer in answers(query, False):
+                    sockets[0].sendto(answer, peer)
+            except OSError:  # a client that is gone
+                pass
+
+
+main()

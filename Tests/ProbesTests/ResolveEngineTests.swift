@@ -1,0 +1,245 @@
+import Probes
+import Testing
+import Wire
+
+@Suite struct ResolveEngineTests {
+    static let servers = (1...2).map { number in
+        DNSServer("s\(number)", Endpoint(.v4(IPv4Address(rawValue: 0x0A00_0000 + UInt32(number)))))
+    }
+
+    /// A question to two servers, and a clock that stands still unless it is moved.
+    struct Talk {
+        var engine: ResolveEngine
+        var now = Instant(nanoseconds: 0)
+        var sent: [(message: DNSMessage, server: DNSServer, transport: DNSTransport)] = []
+        var remarks: [ResolveRemark] = []
+
+        init(_ change: (inout ResolvePlan) -> Void = { _ in }) throws {
+            let name = try #require(DNSName("www.example.com"))
+            var plan = ResolvePlan(DNSQuery(DNSQuestion(name, .a)), servers: ResolveEngineTests.servers)
+            plan.tries = 2
+            change(&plan)
+            engine = ResolveEngine(plan) { 4711 }
+        }
+
+        /// Lets the engine go on until it waits or ends: true while it waits.
+        mutating func step() throws -> Bool {
+            while true {
+                let action = try engine.next(at: now)
+                remarks += engine.takeRemarks()
+                switch action {
+                case .send(let bytes, let server, let transport):
+                    sent.append((try DNSMessage(parsing: bytes.span), server, transport))
+                case .wait: return true
+                case .finish: return false
+                }
+            }
+        }
+
+        /// What the last query would be answered with.
+        func answer(_ change: (inout DNSMessage) -> Void = { _ in }) -> DNSMessage {
+            var message = sent.last?.message ?? DNSMessage(identifier: 0, flags: DNSFlags(rawValue: 0))
+            message.flags.isResponse = true
+            message.additionals = []
+            change(&message)
+            return message
+        }
+
+        mutating func receive(
+            _ message: DNSMessage, from server: Int? = nil, over transport: DNSTransport? = nil
+        ) throws {
+            let from = server.map { ResolveEngineTests.servers[$0] } ?? sent.last?.server
+            let arrival = ResolveArrival(
+                try #require(from), transport ?? sent.last?.transport ?? .udp, .message(try message.serialized()),
+                roundTrip: 7, clock: .kernel, time: 9)
+            engine.receive(arrival)
+            remarks += engine.takeRemarks()
+        }
+
+        mutating func finish() throws -> ResolveAnswer? {
+            guard case .finish(let answer) = try engine.next(at: now) else { return nil }
+            return answer
+        }
+    }
+
+    @Test func `asks with all that the query says, and takes the answer`() throws {
+        var talk = try Talk { plan in
+            plan.query.edns?.flags = EDNSRequest.dnssecOK
+            plan.query.edns?.options = [EDNSOption(.nameServerID, [])]
+        }
+        #expect(try talk.step())
+        let query = try #require(talk.sent.first)
+        #expect(query.server == Self.servers[0] && query.transport == .udp && query.message.identifier == 4711)
+        #expect(
+            query.message.flags.recursionDesired && query.message.flags.isAuthentic && !query.message.flags.isResponse)
+        let edns = try #require(query.message.additionals.first)
+        #expect(edns.type == .opt && edns.dnsClass.rawValue == 1232 && edns.timeToLive == 0x8000)
+        #expect(edns.data == (try .options([EDNSOption(.nameServerID, [])])))
+        try talk.receive(talk.answer())
+        let answer = try #require(try talk.finish())
+        #expect(answer.server == Self.servers[0] && answer.transport == .udp && answer.roundTrip == 7)
+        #expect(answer.clock == .kernel && answer.time == 9 && talk.remarks.isEmpty)
+        #expect(answer.query == (try query.message.serialized()))
+    }
+
+    @Test func `leaves a silent server for the next one, and comes back to it`() throws {
+        var talk = try Talk { $0.timeout = 100 }
+        for second in 1...4 {
+            #expect(try talk.step() && talk.sent.count == second)
+            talk.now = Instant(nanoseconds: Int64(100 * second))
+        }
+        #expect(try !talk.step())
+        #expect(talk.sent.map(\.server.name) == ["s1", "s2", "s1", "s2"])
+        #expect(talk.remarks == [0, 1, 0, 1].map { .timedOut(Self.servers[$0], .udp) })
+        #expect(try talk.finish() == nil)
+    }
+
+    @Test func `welcomes a late answer of a server that was left`() throws {
+        var talk = try Talk { $0.timeout = 100 }
+        #expect(try talk.step())
+        talk.now = Instant(nanoseconds: 100)
+        #expect(try talk.step() && talk.sent.count == 2)
+        try talk.receive(talk.answer(), from: 0)
+        #expect(try talk.finish()?.server == Self.servers[0])
+    }
+
+    @Test func `passes over what is no answer, and says why`() throws {
+        var talk = try Talk()
+        #expect(try talk.step())
+        let server = Self.servers[0]
+        let other = try #require(DNSName("other.example.com"))
+        try talk.receive(talk.answer { $0.identifier = 4712 })
+        try talk.receive(talk.answer { $0.flags.isResponse = false })
+        try talk.receive(talk.answer { $0.flags.opcode = .notify })
+        try talk.receive(talk.answer { $0.questions[0].name = other })
+        try talk.receive(talk.answer { $0.questions[0].type = .aaaa })
+        talk.engine.receive(ResolveArrival(server, .udp, .message([0x12, 0x67, 0x80])))
+        // What nobody was asked for means nothing at all.
+        talk.engine.receive(ResolveArrival(Self.servers[1], .udp, .message(try talk.answer().serialized())))
+        talk.engine.receive(ResolveArrival(server, .tcp, .message(try talk.answer().serialized())))
+        #expect(try talk.step())
+        let question = DNSQuestion(try #require(DNSName("www.example.com")), .aaaa)
+        #expect(
+            talk.remarks == [
+                .foreign(server, .identifier(expected: 4711, found: 4712)), .foreign(server, .query),
+                .foreign(server, .opcode(.notify)), .foreign(server, .question(DNSQuestion(other, .a))),
+                .foreign(server, .question(question)),
+                .foreign(server, .malformed(WireError("DNS", .truncated(needed: 12, available: 3)))),
+            ])
+        // The case of a name is not part of it.
+        try talk.receive(talk.answer { $0.questions[0].name = DNSName("WWW.EXAMPLE.com") ?? .root })
+        #expect(try talk.finish() != nil)
+    }
+
+    @Test(arguments: [true, false])
+    func `fetches by TCP what was cut, unless told otherwise`(fetches: Bool) throws {
+        var talk = try Talk { $0.fetchesTruncated = fetches }
+        #expect(try talk.step())
+        try talk.receive(talk.answer { $0.flags.isTruncated = true })
+        guard fetches else {
+            #expect(try talk.finish()?.transport == .udp)
+            return
+        }
+        #expect(try talk.step() && talk.sent.map(\.transport) == [.udp, .tcp])
+        #expect(talk.remarks == [.truncated(Self.servers[0])] && talk.sent[1].server == Self.servers[0])
+        // Cut by TCP too: there is no more to be had.
+        try talk.receive(talk.answer { $0.flags.isTruncated = true })
+        #expect(try talk.finish()?.transport == .tcp)
+    }
+
+    @Test func `goes down to the version of EDNS that the server knows`() throws {
+        var talk = try Talk { $0.query.edns?.version = 3 }
+        #expect(try talk.step())
+        let refusal = talk.answer { message in
+            let edns = DNSRecord(
+                .root, .opt, DNSRecordData([], of: .opt), timeToLive: 0x0101_0000, dnsClass: DNSClass(rawValue: 1232))
+            message.additionals = [edns]
+        }
+        try talk.receive(refusal)
+        #expect(try talk.step() && talk.remarks == [.badVersion(Self.servers[0], 1)])
+        #expect(talk.sent.last?.message.additionals.first?.timeToLive == 0x0001_0000)
+        // A server that refuses what it said it knows has said its last word.
+        try talk.receive(refusal)
+        #expect(try talk.finish() != nil)
+    }
+
+    @Test func `asks with the server's cookie once by each transport`() throws {
+        let own = [UInt8](1...8)
+        let cookie = own + [UInt8](11...18)
+        var talk = try Talk { $0.query.edns?.options = [EDNSOption(.cookie, own)] }
+        for transport in [DNSTransport.udp, .udp, .tcp] {
+            #expect(try talk.step() && talk.sent.last?.transport == transport)
+            let data = try DNSRecordData.options([EDNSOption(.cookie, cookie)])
+            try talk.receive(
+                talk.answer { message in
+                    message.flags.responseCode = DNSResponseCode(rawValue: 23 & 0xF)
+                    message.additionals = [
+                        DNSRecord(.root, .opt, data, timeToLive: 1 << 24, dnsClass: DNSClass(rawValue: 1232))
+                    ]
+                })
+        }
+        #expect(talk.sent[1].message.additionals[0].data == (try .options([EDNSOption(.cookie, cookie)])))
+        #expect(talk.remarks.count == 2)
+        #expect(try talk.finish() != nil)
+    }
+
+    @Test(arguments: [true, false])
+    func `a failing server is the last word, or the next one's turn`(leaves: Bool) throws {
+        var talk = try Talk { $0.leavesFailures = leaves }
+        #expect(try talk.step())
+        try talk.receive(talk.answer { $0.flags.responseCode = .serverFailure })
+        if leaves {
+            #expect(try talk.step() && talk.sent.last?.server == Self.servers[1])
+            try talk.receive(talk.answer { $0.flags.responseCode = .serverFailure })
+        }
+        #expect(try talk.finish()?.server == Self.servers[leaves ? 1 : 0])
+    }
+
+    @Test func `a port that is closed is left at once`() throws {
+        var talk = try Talk()
+        for place in [0, 1, 0, 1] {
+            #expect(try talk.step())
+            let error = LinkError(.other, "Connection refused")
+            talk.engine.receive(ResolveArrival(Self.servers[place], .udp, .failure(error)))
+        }
+        #expect(try !talk.step() && talk.sent.count == 4 && talk.remarks.count == 4)
+        #expect(try talk.finish() == nil)
+    }
+
+    @Test func `without a server there is nobody to be asked`() throws {
+        var talk = try Talk { $0.servers = [] }
+        #expect(try !talk.step())
+        #expect(try talk.finish() == nil && talk.sent.isEmpty)
+    }
+}
+
+@Suite struct ResolverConfigurationTests {
+    @Test func `reads what resolv.conf(5) has`() {
+        let text = """
+            # a comment
+            ; another
+            domain lab
+            nameserver 192.0.2.1
+            nameserver\tfe80::1%eth0
+            nameserver nonsense
+            nameserver 2001:db8::53
+            nameserver 192.0.2.4
+            search example.com a..b lab
+            options ndots:3 timeout:0 attempts:9 rotate use-vc edns0
+            """
+        let configuration = ResolverConfiguration(text) { $0 == "eth0" ? 7 : nil }
+        #expect(configuration.servers.map(\.name) == ["192.0.2.1", "fe80::1%eth0", "2001:db8::53"])
+        #expect(configuration.servers[1].endpoint.scope == 7 && configuration.servers[0].port == 53)
+        #expect(configuration.search == ["example.com", "lab"].compactMap { DNSName($0) })
+        #expect(configuration.minimumDots == 3 && configuration.timeout == .second && configuration.attempts == 5)
+        #expect(configuration.rotates && configuration.usesTCP)
+    }
+
+    @Test func `asks this machine where none is named, and lets the environment have its way`() {
+        let empty = ResolverConfiguration("")
+        #expect(empty.servers.map(\.name) == ["127.0.0.1"] && empty.search.isEmpty && empty.minimumDots == 1)
+        let told = ResolverConfiguration(
+            "search a.example\noptions ndots:2", options: "ndots:5", domains: "b.example c")
+        #expect(told.minimumDots == 5 && told.search == ["b.example", "c"].compactMap { DNSName($0) })
+    }
+}
