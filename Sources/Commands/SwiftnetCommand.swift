@@ -16,10 +16,11 @@ let swiftnetVersion = "0.1.0"
 ///
 /// A command that is named first is parsed by itself, which takes the argument parser half the time; what that can't
 /// parse goes through the root, which knows the words for it. The version alone is told without the parser, which
-/// would first look whether a completion script is wanted, for a millisecond.
+/// would first look whether a completion script is wanted, for a millisecond. Nor is it needed for the words of `dig`.
 public func runSwiftnet() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments == ["--version"] { SwiftnetCommand.tellVersion() }
+    if arguments.first == "dig" { return DigCommand.run(Array(arguments.dropFirst())) }
     let named = SwiftnetCommand.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     guard let named, var command = try? named.parseAsRoot(Array(arguments.dropFirst())) else {
         return SwiftnetCommand.run(arguments)
@@ -41,6 +42,18 @@ extension ParsableCommand {
             (status.isSuccess ? StandardStream.output : .error).write(Array((message + "\n").utf8))
         }
         ProcessExit.end(status: status.rawValue)
+    }
+}
+
+extension DigCommand {
+    fileprivate static func run(_ words: [String]) {
+        var command = DigCommand()
+        command.words = words
+        do {
+            try command.run()
+        } catch {
+            end(error) { $0.replacing("See '", with: "See 'swiftnet ") }
+        }
     }
 }
 

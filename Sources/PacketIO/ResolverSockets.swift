@@ -23,24 +23,43 @@ import Wire
         let server: DNSServer
         let transport: DNSTransport
         let descriptor: Int32
-        /// When the last message left, by the kernel's clock and by ours.
+        /// When the last datagram left, by the kernel's clock.
         var departure: Nanoseconds = 0
-        var ownDeparture: Nanoseconds = 0
+        /// When messages left, by ours and by their numbers.
+        var departures: [UInt16: Nanoseconds] = [:]
         /// Of a stream: what is still to be sent, and what came of the next message.
         var unsent: [UInt8] = []
         var partial: [UInt8] = []
+
+        var address: cpk_address {
+            cpk_address(server.endpoint.address, port: server.port, scope: server.endpoint.scope)
+        }
+
+        mutating func noteDeparture(of message: [UInt8]) {
+            guard message.count >= 2 else { return }
+            departures[message.span.uint16(at: 0)] = SystemClock.wallClock()
+        }
+
+        mutating func takeDeparture(of answer: [UInt8]) -> Nanoseconds? {
+            answer.count >= 2 ? departures.removeValue(forKey: answer.span.uint16(at: 0)) : nil
+        }
     }
 
     private static let longestMessage = 65_535
 
     private let source: Source?
+    private let stampsDepartures: Bool
     private var connections: [Connection] = []
-    private var waiting: [ResolveArrival] = []
+    private var waiting = ArrivalQueue()
     private var outgoing = OutgoingBuffer(byteCount: Self.longestMessage)
-    private var incoming = IncomingBuffer(capacity: 8, byteCount: Self.longestMessage)
+    private var incoming = IncomingBuffer(capacity: 64, byteCount: Self.longestMessage)
     private var stamps = IncomingBuffer(capacity: 8, byteCount: 64)
 
-    public init(source: Source? = nil) { self.source = source }
+    /// - Parameter stampsDepartures: whether the kernel is asked when each datagram left, which costs a call for each.
+    public init(source: Source? = nil, stampsDepartures: Bool = true) {
+        self.source = source
+        self.stampsDepartures = stampsDepartures
+    }
 
     deinit { for connection in connections { close(connection.descriptor) } }
 
@@ -53,18 +72,26 @@ import Wire
     ) throws(LinkError) {
         let known = connections.firstIndex { $0.server == server && $0.transport == transport }
         let place = if let known { known } else { try open(server, transport) }
-        connections[place].ownDeparture = SystemClock.wallClock()
+        connections[place].noteDeparture(of: message)
         guard transport == .udp else {
             connections[place].unsent += [UInt8(message.count >> 8), UInt8(message.count & 0xFF)] + message
             return
         }
-        var failure: Int32 = 0
-        let destination = cpk_address(server.endpoint.address, port: server.port, scope: server.endpoint.scope)
-        outgoing.append(to: destination, by: connections[place].descriptor, token: 0) { output in
+        if outgoing.isFull { flush() }
+        outgoing.append(to: connections[place].address, by: connections[place].descriptor, token: UInt64(place)) {
+            output in
             for byte in message { output.append(byte) }
         }
-        _ = outgoing.flush { _, code, _ in failure = code }
-        try checked(failure, "")
+    }
+
+    /// Sends the datagrams that wait; those that the system refuses come back as failures.
+    private mutating func flush() {
+        var failures: [(place: Int, code: Int32)] = []
+        _ = outgoing.flush { token, code, _ in failures.append((Int(token), code)) }
+        for failure in failures {
+            let server = connections[failure.place].server
+            waiting.append(ResolveArrival(server, .udp, .failure(LinkError(code: failure.code, doing: ""))))
+        }
     }
 
     private mutating func open(_ server: DNSServer, _ transport: DNSTransport) throws(LinkError) -> Int {
@@ -77,11 +104,12 @@ import Wire
                 var address = cpk_address(source.address, port: source.port)
                 try checked(unsafe cpk_bind(descriptor, &address), "source address")
             }
-            if transport == .udp {
+            if transport == .udp, stampsDepartures {
                 let stamping = CPK_STAMP_RECEIVE | CPK_STAMP_TRANSMIT
                 _ = cpk_set_timestamping(descriptor, UInt32(stamping))
             }
-            var address = cpk_address(server.endpoint.address, port: server.port, scope: server.endpoint.scope)
+            _ = cpk_set_option(descriptor, family, CPK_OPTION_RECEIVE_BUFFER, 4 << 20)
+            var address = connections[connections.count - 1].address
             try checked(unsafe cpk_connect(descriptor, &address), "")
         } catch {
             closeConnection(connections.count - 1)
@@ -99,9 +127,10 @@ import Wire
 
     public mutating func receive(until deadline: Instant) -> ResolveArrival? {
         while true {
-            if !waiting.isEmpty { return waiting.removeFirst() }
+            if !outgoing.isEmpty { flush() }
+            if let arrival = waiting.popFirst() { return arrival }
             let left = deadline - SystemClock.now()
-            guard left > 0, !connections.isEmpty else { return nil }
+            guard left > 0 else { return nil }
             var entries = connections.map { connection in
                 let wantsRoom = connection.transport == .tcp && !connection.unsent.isEmpty
                 return pollfd(
@@ -118,8 +147,8 @@ import Wire
     }
 
     private mutating func receiveDatagrams(_ place: Int) {
+        if stampsDepartures { readDepartures(place) }
         let connection = connections[place]
-        readDepartures(place)
         incoming.removeAll()
         let error = cpk_socket_error(connection.descriptor)
         guard error == 0 else {
@@ -127,16 +156,18 @@ import Wire
             return
         }
         incoming.fill(from: connection.descriptor, errorQueue: false)
+        let now = SystemClock.wallClock()
         for index in 0..<incoming.count {
             let message = [UInt8](copying: incoming.bytes(index))
             let details = incoming.details(index)
-            let departure = connections[place].departure
-            let isStamped = departure > 0 && details.software_ns > 0
-            let time = details.software_ns > 0 ? details.software_ns : SystemClock.wallClock()
+            // The kernel's stamp is that of the last datagram: of several under way it may be another's.
+            let isStamped = connection.departure > 0 && details.software_ns > 0 && connection.departures.count == 1
+            let time = details.software_ns > 0 ? details.software_ns : now
+            let departure = connections[place].takeDeparture(of: message) ?? time
             waiting.append(
                 ResolveArrival(
                     connection.server, .udp, .message(message),
-                    roundTrip: max(0, time - (isStamped ? departure : connection.ownDeparture)),
+                    roundTrip: max(0, time - (isStamped ? connection.departure : departure)),
                     clock: isStamped ? .kernel : .user, time: time))
         }
     }
@@ -178,7 +209,6 @@ import Wire
             if count == -Int(EAGAIN) || count == -Int(EINTR) { return 0 }
             guard count >= 0 else { return Int32(count) }
             connections[place].unsent.removeFirst(count)
-            connections[place].ownDeparture = SystemClock.wallClock()
         }
         return 0
     }
@@ -197,13 +227,32 @@ import Wire
             let length = Int(connection.partial[position]) << 8 | Int(connection.partial[position + 1])
             guard position + 2 + length <= connection.partial.count else { break }
             let time = SystemClock.wallClock()
+            let message = Array(connection.partial[position + 2..<position + 2 + length])
+            let departure = connections[place].takeDeparture(of: message) ?? time
             waiting.append(
                 ResolveArrival(
-                    connection.server, .tcp, .message(Array(connection.partial[position + 2..<position + 2 + length])),
-                    roundTrip: max(0, time - connection.ownDeparture), time: time))
+                    connection.server, .tcp, .message(message), roundTrip: max(0, time - departure), time: time))
             position += 2 + length
         }
         connections[place].partial.removeFirst(position)
+    }
+}
+
+/// What came and was not asked for yet.
+private struct ArrivalQueue {
+    private var arrivals: [ResolveArrival] = []
+    private var first = 0
+
+    mutating func append(_ arrival: ResolveArrival) { arrivals.append(arrival) }
+
+    mutating func popFirst() -> ResolveArrival? {
+        guard first < arrivals.count else {
+            arrivals.removeAll(keepingCapacity: true)
+            first = 0
+            return nil
+        }
+        first += 1
+        return arrivals[first - 1]
     }
 }
 

@@ -111,6 +111,36 @@ import Testing
         #expect(try Self.objects(kept.kept("closed")).last?["type"] as? String == "reply")
     }
 
+    @Test func `a file of names is answered in its order, and a silent name holds nobody up`() async throws {
+        let kept = try await Lab.run(
+            """
+            on A python3 \(Lab.root.path)/Tests/Lab/dns.py 5300 & server=$!
+            for ((try = 0; try < 50; try++)); do
+                on A "$SWIFTNET" dig @127.0.0.1 -p 5300 ready +short +tries=1 >$KEPT/ready 2>&1 && break
+                sleep 0.05
+            done
+            { echo silent +tries=1 +timeout=300ms; seq -f 'n%g' 2000; echo '# a remark'; echo; echo x. +bogus
+              echo big txt; } >$KEPT/names
+            dig() { keep "$1" on A "$SWIFTNET" dig @127.0.0.1 -p 5300 --json "${@:2}"; }
+            dig ordered -f $KEPT/names
+            dig unordered -f - --unordered <$KEPT/names
+            dig slowly -f <(seq -f 'n%g' 6) --rate 20
+            dig several a. b. c.
+            { kill -9 $server; wait $server; } 2>/dev/null || true
+            """)
+        let ordered = try kept.kept("ordered")
+        #expect(ordered.status == 2 && ordered.errors.contains("line 2004: unknown option +bogus"))
+        let names = try Self.objects(ordered).compactMap { $0["QNAME"] as? String }
+        #expect(names == (1...2000).map { "n\($0)." } + ["big."])
+        #expect(try Self.objects(ordered).first?["type"] as? String == "timeout")
+        let unordered = try kept.kept("unordered")
+        let types = try Self.objects(unordered).map { $0["type"] as? String }
+        #expect(types.first == "reply" && types.contains("failure") && types.count == names.count + 3)
+        let times = try Self.objects(kept.kept("slowly")).compactMap { $0["time"] as? String }
+        #expect(times.count == 6 && Set(times.map { $0.prefix(21) }).count >= 2, "a fifth of a second: \(times)")
+        #expect(try Self.objects(kept.kept("several")).map { $0["QNAME"] as? String } == ["a.", "b.", "c."])
+    }
+
     /// The lines, each of which must be valid by the schema.
     static func objects(_ outcome: Outcome) throws -> [[String: Any]] {
         let schema = try SchemaValidator(named: "dig")

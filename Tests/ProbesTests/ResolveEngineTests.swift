@@ -19,13 +19,13 @@ import Wire
             var plan = ResolvePlan(DNSQuery(DNSQuestion(name, .a)), servers: ResolveEngineTests.servers)
             plan.tries = 2
             change(&plan)
-            engine = ResolveEngine(plan) { 4711 }
+            engine = ResolveEngine(plan)
         }
 
         /// Lets the engine go on until it waits or ends: true while it waits.
         mutating func step() throws -> Bool {
             while true {
-                let action = try engine.next(at: now)
+                let action = engine.next(at: now) { 4711 }
                 remarks += engine.takeRemarks()
                 switch action {
                 case .send(let bytes, let server, let transport):
@@ -57,7 +57,7 @@ import Wire
         }
 
         mutating func finish() throws -> ResolveAnswer? {
-            guard case .finish(let answer) = try engine.next(at: now) else { return nil }
+            guard case .finish(let answer) = engine.next(at: now, makeIdentifier: { 4711 }) else { return nil }
             return answer
         }
     }

@@ -56,17 +56,30 @@ struct DigArguments {
     private(set) var family = Names.Family.any
     private(set) var port: UInt16 = 53
     private(set) var source: ResolverSockets.Source?
+    /// Whose lines are names too.
+    private(set) var file: String?
+    /// How many names are asked for at once.
+    private(set) var window = 1
+    /// How many names begin in a second at most.
+    private(set) var rate: Int?
+    /// Whether answers are shown as they come.
+    private(set) var isUnordered = false
     private(set) var wantsHelp = false
     private(set) var wantsVersion = false
-    private var defaults = DigOptions()
+    private(set) var defaults: DigOptions
     private var pendingType: DNSType?
     private var pendingClass: DNSClass?
     private var words: ArraySlice<String>
 
-    init(_ words: [String]) throws(UsageError) {
+    /// How many names of a file are asked for at once: as many as keep a server busy.
+    private static let batchWindow = 128
+
+    /// - Parameter defaults: what holds for all names, unless a word says otherwise.
+    init(_ words: [String], with defaults: DigOptions = DigOptions()) throws(UsageError) {
+        self.defaults = defaults
         self.words = words[...]
         while let word = self.words.popFirst() { try take(word) }
-        guard lookups.isEmpty else { return }
+        guard lookups.isEmpty, file == nil else { return }
         // Without a name, the servers of the root are asked for.
         lookups = [DigLookup(name: ".", type: pendingType ?? .ns, dnsClass: pendingClass, options: defaults)]
     }
@@ -119,7 +132,7 @@ struct DigArguments {
             case "u": set { $0.text.showsMicroseconds = true }
             // Start-up files are never read.
             case "r": break
-            case "b", "c", "p", "q", "t", "x":
+            case "b", "c", "f", "p", "q", "t", "x":
                 try takeValue(of: letter, letters.isEmpty ? words.popFirst() : String(letters))
                 return
             default: throw UsageError("unknown option -\(letter)")
@@ -139,6 +152,9 @@ struct DigArguments {
         case "c":
             guard let dnsClass = DNSClass(presentation: value) else { throw UsageError("-c \(value) is no class") }
             setClass(dnsClass)
+        case "f":
+            file = value
+            window = max(window, Self.batchWindow)
         case "p":
             guard let port = UInt16(value), port > 0 else { throw UsageError("-p \(value) is no port") }
             self.port = port
@@ -153,10 +169,20 @@ struct DigArguments {
     private mutating func takeLong(_ word: String) throws(UsageError) {
         switch word {
         case "--json": set { $0.isJSON = true }
+        case "--unordered": isUnordered = true
+        case "--concurrency": window = try takeNumber(word, 1...ResolveBatch.maximumCount)
+        case "--rate": rate = try takeNumber(word, 1...1_000_000)
         case "--help": wantsHelp = true
         case "--version": wantsVersion = true
         default: try takeOption(word.dropFirst(2), marker: "--")
         }
+    }
+
+    private mutating func takeNumber(_ word: String, _ range: ClosedRange<Int>) throws(UsageError) -> Int {
+        guard let number = words.popFirst().flatMap({ Int($0) }), range.contains(number) else {
+            throw UsageError("\(word) needs a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
     }
 
     // MARK: Options

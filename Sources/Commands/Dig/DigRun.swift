@@ -4,7 +4,7 @@ import Probes
 import Reports
 import Wire
 
-/// One run of `dig`: a name after the other, each asked until there is an answer.
+/// One run of `dig`: all names at once, as many as are allowed; their answers in the order of the names.
 struct DigRun {
     private let arguments: DigArguments
     private let words: [String]
@@ -23,103 +23,196 @@ struct DigRun {
             StandardStream.output.write(Array("swiftnet \(swiftnetVersion)\n".utf8))
             return ExitStatus.success
         }
-        let system = ResolverConfiguration.ofSystem()
-        var link = ResolverSockets(source: arguments.source)
-        var status = ExitStatus.success
-        for (index, lookup) in arguments.lookups.enumerated() {
-            let result = perform(lookup, isFirst: index == 0, system, &link)
-            if result.rawValue > status.rawValue { status = result }
-        }
-        return status
-    }
-
-    private func perform(
-        _ lookup: DigLookup, isFirst: Bool, _ system: ResolverConfiguration, _ link: inout ResolverSockets
-    ) -> ExitCode {
-        let teller = DigTeller(lookup.options)
-        let servers: [DNSServer]
-        do throws(UsageError) {
-            servers = try DigServers.find(lookup.options.servers, arguments.family, arguments.port, system)
+        let lines: [UInt8]
+        do throws(LinkError) {
+            lines = try arguments.file.map { path throws(LinkError) in try InputText.read(path) } ?? []
         } catch {
-            return teller.couldNotAsk(error.message)
+            return couldNotAsk(error.message)
         }
-        guard let names = Self.names(lookup, system) else {
-            _ = teller.couldNotAsk("\(lookup.name): an empty label, one of more than 63 bytes, or more than 255 in all")
-            return ExitCode.validationFailure
-        }
-        if isFirst { teller.tellHead(words, servers) }
-        for (index, name) in names.enumerated() {
-            guard let answer = ask(name, lookup, servers, &link, teller) else {
-                return teller.couldNotAsk("\(name): no server could be reached, or none has answered")
-            }
-            let status = DigStatus(answer)
-            // The next name of the search list is tried where there is no answer for this one.
-            guard status.hasAnswer || index == names.count - 1 else { continue }
-            teller.tell(answer)
-            return status.code == .noError ? ExitStatus.success : ExitStatus.noAnswer
-        }
-        return ExitStatus.noAnswer
+        var work = DigWork(arguments, words, lines: lines)
+        // A stamp for each departure is a system call: with one name its time is worth it.
+        var link = ResolverSockets(source: arguments.source, stampsDepartures: arguments.file == nil)
+        work.perform(on: &link)
+        return work.status
+    }
+}
+
+/// The names of a run: which is next, which are under way, and what came of them.
+struct DigWork {
+    /// A name, and those that the search list makes of it: they are tried one after the other.
+    private struct Job {
+        var lookup: DigLookup
+        var names: [DNSName]
+        var servers: [DNSServer]
+        var teller: DigTeller
+        var output: [UInt8] = []
     }
 
-    private func ask(
-        _ name: DNSName, _ lookup: DigLookup, _ servers: [DNSServer], _ link: inout ResolverSockets,
-        _ teller: DigTeller
-    ) -> ResolveAnswer? {
+    /// Answers that wait for the one before them, at most: then no more names are taken.
+    private static let maximumHeldCount = 16_384
+
+    private let arguments: DigArguments
+    private let words: [String]
+    private let system = ResolverConfiguration.ofSystem()
+    private var lookups: ArraySlice<DigLookup>
+    private var lines: DigLines
+    private var jobs: [Int: Job] = [:]
+    /// What is to be put out for names whose turn has not come.
+    private var held: [Int: [UInt8]] = [:]
+    private var taken = 0
+    private var told = 0
+    private var knownServers: [[String]: [DNSServer]] = [:]
+    private(set) var status = ExitStatus.success
+
+    init(_ arguments: DigArguments, _ words: [String], lines: [UInt8]) {
+        self.arguments = arguments
+        self.words = words
+        lookups = arguments.lookups[...]
+        self.lines = DigLines(lines, arguments)
+    }
+
+    mutating func perform(on link: inout ResolverSockets) {
+        let interval = arguments.rate.map { Nanoseconds.second / Nanoseconds($0) } ?? 0
+        let window = arguments.window
+        ResolveBatch.run(on: &link, window: window, interval: interval, of: &self)
+    }
+
+    private mutating func worsen(to code: ExitCode) {
+        if code.rawValue > status.rawValue { status = code }
+    }
+
+    /// Puts out what came of a name, when all before it are told.
+    private mutating func finish(_ token: Int, _ output: [UInt8]) {
+        if arguments.isUnordered {
+            if !output.isEmpty { StandardStream.output.write(output) }
+            return
+        }
+        held[token] = output
+        while let output = held.removeValue(forKey: told) {
+            if !output.isEmpty { StandardStream.output.write(output) }
+            told += 1
+        }
+    }
+}
+
+extension DigWork: ResolveWork {
+    mutating func next() -> ResolveNext {
+        while held.count < Self.maximumHeldCount {
+            let lookup: DigLookup
+            do throws(UsageError) {
+                let next = if let own = lookups.popFirst() { DigLookup?.some(own) } else { try lines.next() }
+                guard let next else { return .end }
+                lookup = next
+            } catch {
+                warn(error.message)
+                worsen(to: ExitStatus.noAnswer)
+                continue
+            }
+            let token = taken
+            taken += 1
+            if let plan = begin(lookup, token) { return .ask(plan, token: token) }
+        }
+        return .later
+    }
+
+    /// The first question for a name; nil where there can be none.
+    private mutating func begin(_ lookup: DigLookup, _ token: Int) -> ResolvePlan? {
+        let teller = DigTeller(lookup.options)
+        var output: [UInt8] = []
+        guard let names = DigNames.of(lookup, system) else {
+            let problem = "\(lookup.name): an empty label, one of more than 63 bytes, or more than 255 in all"
+            teller.write(failure: problem, to: &output)
+            finish(token, output)
+            worsen(to: arguments.file == nil ? .validationFailure : ExitStatus.noAnswer)
+            return nil
+        }
+        do throws(UsageError) {
+            let servers = try servers(lookup.options.servers)
+            if token == 0, arguments.file == nil { teller.writeHead(words, servers, to: &output) }
+            jobs[token] = Job(lookup: lookup, names: names, servers: servers, teller: teller, output: output)
+            return plan(names[0], lookup, servers)
+        } catch {
+            teller.write(failure: error.message, to: &output)
+            finish(token, output)
+            worsen(to: ExitStatus.couldNotAsk)
+            return nil
+        }
+    }
+
+    private mutating func servers(_ texts: [String]) throws(UsageError) -> [DNSServer] {
+        if let known = knownServers[texts] { return known }
+        let servers = try DigServers.find(texts, arguments.family, arguments.port, system)
+        knownServers[texts] = servers
+        return servers
+    }
+
+    private func plan(_ name: DNSName, _ lookup: DigLookup, _ servers: [DNSServer]) -> ResolvePlan {
         let options = lookup.options
         let type = lookup.type ?? (lookup.isReverse ? .ptr : .a)
         var query = DNSQuery(DNSQuestion(name, type, lookup.dnsClass ?? .internet))
         query.flags = options.flags
         query.edns = options.edns
         query.hasQuestion = options.hasQuestion
-        if options.sendsCookie, options.edns != nil,
-            options.edns?.options.contains(where: { $0.code == .cookie }) == false
-        {
+        if options.sendsCookie, query.edns?.options.contains(where: { $0.code == .cookie }) == false {
             query.edns?.options.append(EDNSOption(.cookie, (0..<8).map { _ in .random(in: 0...255) }))
         }
         var plan = ResolvePlan(query, servers: servers)
         // What has all records of a name seldom fits into a datagram.
         plan.transport = options.transport ?? (type == .any ? .tcp : .udp)
-        plan.tries = options.tries ?? 3
-        plan.timeout = options.timeout ?? 5 * .second
+        plan.tries = options.tries ?? plan.tries
+        plan.timeout = options.timeout ?? plan.timeout
         plan.fetchesTruncated = options.fetchesTruncated
         plan.leavesFailures = options.leavesFailures
         plan.negotiatesVersion = options.negotiatesVersion
         plan.repeatsWithCookie = options.repeatsWithCookie
-        do throws(WireError) {
-            let identifier = options.identifier
-            return try ResolveEngine.run(
-                plan, on: &link, identifier: { identifier ?? .random(in: 0...UInt16.max) }, sent: teller.tell(query:),
-                tell: teller.tell)
-        } catch {
-            warn("\(error)")
-            return nil
-        }
+        plan.identifier = options.identifier
+        return plan
     }
 
-    /// The names to try, in their order: the one that was given, and those of the search list.
-    private static func names(_ lookup: DigLookup, _ system: ResolverConfiguration) -> [DNSName]? {
-        if lookup.isReverse {
-            guard let address = IPAddress(lookup.name) else { return DNSName(lookup.name).map { [$0] } }
-            return [DNSName(reverse: address)]
+    mutating func finish(_ token: Int, with answer: ResolveAnswer?) -> ResolvePlan? {
+        guard var job = jobs.removeValue(forKey: token) else { return nil }
+        guard let answer else {
+            job.teller.write(
+                failure: "\(job.names[0]): no server could be reached, or none has answered", to: &job.output)
+            worsen(to: ExitStatus.couldNotAsk)
+            finish(token, job.output)
+            return nil
         }
-        guard let name = DNSName(lookup.name) else { return nil }
-        let options = lookup.options
-        guard options.usesSearch, !lookup.name.hasSuffix(".") else { return [name] }
-        let domains = options.domain.map { [$0] } ?? system.search
-        let completed = domains.compactMap { name.appending($0) }
-        let dots = name.labelCount - 1
-        return dots >= options.minimumDots ?? system.minimumDots ? [name] + completed : completed + [name]
+        let status = DigStatus(answer)
+        // The next name of the search list is tried where there is no answer for this one.
+        if !status.hasAnswer, job.names.count > 1 {
+            job.names.removeFirst()
+            jobs[token] = job
+            return plan(job.names[0], job.lookup, job.servers)
+        }
+        job.teller.write(answer, to: &job.output)
+        worsen(to: status.code == .noError ? ExitStatus.success : ExitStatus.noAnswer)
+        finish(token, job.output)
+        return nil
+    }
+
+    mutating func note(sent message: [UInt8], _ token: Int) {
+        guard let job = jobs[token] else { return }
+        var output: [UInt8] = []
+        job.teller.write(query: message, to: &output)
+        if !output.isEmpty { jobs[token]?.output += output }
+    }
+
+    mutating func note(_ remark: ResolveRemark, _ token: Int) {
+        guard let teller = jobs[token]?.teller else { return }
+        var output: [UInt8] = []
+        teller.write(remark, to: &output)
+        if !output.isEmpty { jobs[token]?.output += output }
     }
 }
 
 /// What an answer comes down to.
-struct DigStatus {
+private struct DigStatus {
     let code: DNSResponseCode
     private let answerCount: Int
 
     init(_ answer: ResolveAnswer) {
-        let packet = try? DNSPacket(parsing: answer.message.span)
-        guard let packet else {
+        guard let packet = try? DNSPacket(parsing: answer.message.span) else {
             (code, answerCount) = (.formatError, 0)
             return
         }

@@ -1,9 +1,8 @@
-import ArgumentParser
 import PacketIO
 import Probes
 import Reports
 
-/// Puts out what came of a name, as text or as JSON Lines; what happened on the way goes to standard error as text.
+/// What came of a name, as text or as JSON Lines; what happened on the way goes to standard error too.
 struct DigTeller {
     private let report: DigText
     private let isJSON: Bool
@@ -13,32 +12,26 @@ struct DigTeller {
         isJSON = options.isJSON
     }
 
-    private func put(_ write: (inout [UInt8]) -> Void) {
-        var output: [UInt8] = []
-        write(&output)
-        if !output.isEmpty { StandardStream.output.write(output) }
-    }
-
-    func tellHead(_ words: [String], _ servers: [DNSServer]) {
+    func writeHead(_ words: [String], _ servers: [DNSServer], to output: inout [UInt8]) {
         guard !isJSON else { return }
-        put { report.writeHead("swiftnet \(swiftnetVersion) dig", words, serverCount: servers.count, to: &$0) }
+        report.writeHead("swiftnet \(swiftnetVersion) dig", words, serverCount: servers.count, to: &output)
     }
 
-    func tell(query: [UInt8]) {
-        if !isJSON { put { report.write(query: query, to: &$0) } }
+    func write(query: [UInt8], to output: inout [UInt8]) {
+        if !isJSON { report.write(query: query, to: &output) }
     }
 
-    func tell(_ answer: ResolveAnswer) {
-        put { if isJSON { DigJSON.write(answer, to: &$0) } else { report.write(answer, to: &$0) } }
+    func write(_ answer: ResolveAnswer, to output: inout [UInt8]) {
+        if isJSON { DigJSON.write(answer, to: &output) } else { report.write(answer, to: &output) }
     }
 
-    func tell(_ remark: ResolveRemark) {
-        if isJSON { put { DigJSON.write(remark, at: SystemClock.wallClock(), to: &$0) } }
+    func write(_ remark: ResolveRemark, to output: inout [UInt8]) {
+        if isJSON { DigJSON.write(remark, at: SystemClock.wallClock(), to: &output) }
         warn(remark.description)
     }
 
-    func couldNotAsk(_ message: String) -> ExitCode {
-        if isJSON { put { DigJSON.write(failure: message, at: SystemClock.wallClock(), to: &$0) } }
-        return Commands.couldNotAsk(message)
+    func write(failure: String, to output: inout [UInt8]) {
+        if isJSON { DigJSON.write(failure: failure, at: SystemClock.wallClock(), to: &output) }
+        warn(failure)
     }
 }

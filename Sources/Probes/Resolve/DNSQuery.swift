@@ -78,6 +78,8 @@ public struct ResolvePlan: Hashable, Sendable {
     /// How often each is asked, until one answers.
     public var tries = 3
     public var timeout: Nanoseconds = 5 * .second
+    /// The number of all messages, where it is not to be a random one.
+    public var identifier: UInt16?
     /// Whether an answer that was cut is fetched whole by TCP.
     public var fetchesTruncated = true
     /// Whether a server that has failed leaves the question to the next one.

@@ -11,6 +11,8 @@ public enum ResolveRemark: Hashable, Sendable {
     case badVersion(DNSServer, UInt8)
     case badCookie(DNSServer)
     case serverFailure(DNSServer, DNSResponseCode)
+    /// The query is longer than a message can be.
+    case unwritable(DNSServer, WireError)
 }
 
 /// Why a message that came is not believed (RFC 5452 section 9.1).
@@ -55,7 +57,6 @@ public struct ResolveEngine: Sendable {
     }
 
     private let plan: ResolvePlan
-    private let makeIdentifier: @Sendable () -> UInt16
     private var query: DNSQuery
     private var sent: [Attempt] = []
     private var upcoming: (server: Int, transport: DNSTransport)?
@@ -67,11 +68,8 @@ public struct ResolveEngine: Sendable {
     private var cookieCount = 0
     private var remarks: [ResolveRemark] = []
 
-    /// - Parameter makeIdentifier: unpredictable for others, and for tests not.
-    public init(_ plan: ResolvePlan, makeIdentifier: @escaping @Sendable () -> UInt16 = { .random(in: 0...UInt16.max) })
-    {
+    public init(_ plan: ResolvePlan) {
         self.plan = plan
-        self.makeIdentifier = makeIdentifier
         query = plan.query
         beginTurn()
     }
@@ -82,8 +80,10 @@ public struct ResolveEngine: Sendable {
         return remarks
     }
 
-    /// - Throws: where the query can't be written.
-    public mutating func next(at now: Instant) throws(WireError) -> Action {
+    /// - Parameter makeIdentifier: gives each message its number, which others should not be able to guess.
+    public mutating func next(
+        at now: Instant, makeIdentifier: () -> UInt16 = { .random(in: 0...UInt16.max) }
+    ) -> Action {
         if let answer { return .finish(answer) }
         if let deadline, now >= deadline, let attempt = sent.last {
             remarks.append(.timedOut(plan.servers[attempt.server], attempt.transport))
@@ -92,11 +92,16 @@ public struct ResolveEngine: Sendable {
         if let next = upcoming {
             upcoming = nil
             deadline = now + plan.timeout
-            let identifier = makeIdentifier()
-            let message = try query.message(identifier: identifier)
-            sent.append(
-                Attempt(server: next.server, transport: next.transport, identifier: identifier, message: message))
-            return .send(message, to: plan.servers[next.server], over: next.transport)
+            let identifier = plan.identifier ?? makeIdentifier()
+            do throws(WireError) {
+                let message = try query.message(identifier: identifier)
+                sent.append(
+                    Attempt(server: next.server, transport: next.transport, identifier: identifier, message: message))
+                return .send(message, to: plan.servers[next.server], over: next.transport)
+            } catch {
+                remarks.append(.unwritable(plan.servers[next.server], error))
+                isOver = true
+            }
         }
         guard !isOver, let deadline else { return .finish(nil) }
         return .wait(until: deadline)

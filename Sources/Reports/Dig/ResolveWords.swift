@@ -12,6 +12,7 @@ extension ResolveRemark: CustomStringConvertible {
             case .badVersion(_, let version): "knows EDNS up to version \(version), asking so"
             case .badCookie: "wants its own cookie, asking with it"
             case .serverFailure(_, let code): "\(code), asking the next server"
+            case .unwritable(_, let error): "the query can't be written: \(error)"
             case .foreign(_, let reason): "passed over a message: \(reason.words)"
             }
         return "\(server.endpoint.address)#\(server.port): \(what)"
@@ -20,7 +21,8 @@ extension ResolveRemark: CustomStringConvertible {
     var server: DNSServer {
         switch self {
         case .foreign(let server, _), .timedOut(let server, _), .failed(let server, _, _), .truncated(let server),
-            .badVersion(let server, _), .badCookie(let server), .serverFailure(let server, _):
+            .badVersion(let server, _), .badCookie(let server), .serverFailure(let server, _),
+            .unwritable(let server, _):
             server
         }
     }
@@ -35,6 +37,7 @@ extension ResolveRemark: CustomStringConvertible {
         case .badVersion: "bad_version"
         case .badCookie: "bad_cookie"
         case .serverFailure: "server_failure"
+        case .unwritable: "unwritable"
         }
     }
 }

@@ -1,0 +1,54 @@
+import PacketIO
+import Probes
+import Wire
+
+/// The lines of a batch: each is what could stand on the command line, for the names in it.
+struct DigLines {
+    private var rest: ArraySlice<UInt8>
+    private var number = 0
+    private let arguments: DigArguments
+    private var lookups: ArraySlice<DigLookup> = []
+
+    init(_ text: [UInt8], _ arguments: DigArguments) {
+        rest = text[...]
+        self.arguments = arguments
+    }
+
+    /// The next name; nil behind the last one.
+    ///
+    /// - Throws: what is wrong with a line; the next call goes on behind it.
+    mutating func next() throws(UsageError) -> DigLookup? {
+        while lookups.isEmpty, !rest.isEmpty {
+            number += 1
+            let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+            rest = rest.dropFirst(line.count + 1)
+            let words = line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r") }
+            guard let first = words.first?.first, first != UInt8(ascii: "#"), first != UInt8(ascii: ";") else {
+                continue
+            }
+            do throws(UsageError) {
+                let words = words.map { String(decoding: $0, as: UTF8.self) }
+                lookups = try DigArguments(words, with: arguments.defaults).lookups[...]
+            } catch {
+                throw UsageError("line \(number): \(error.message)")
+            }
+        }
+        return lookups.popFirst()
+    }
+}
+
+/// The names to ask for.
+enum DigNames {
+    /// The one that was given, and those of the search list, in the order in which they are to be tried; nil where it
+    /// is no name.
+    static func of(_ lookup: DigLookup, _ system: ResolverConfiguration) -> [DNSName]? {
+        if lookup.isReverse, let address = IPAddress(lookup.name) { return [DNSName(reverse: address)] }
+        guard let name = DNSName(lookup.name) else { return nil }
+        let options = lookup.options
+        guard options.usesSearch, !lookup.name.hasSuffix(".") else { return [name] }
+        let domains = options.domain.map { [$0] } ?? system.search
+        let completed = domains.compactMap { name.appending($0) }
+        let dots = name.labelCount - 1
+        return dots >= options.minimumDots ?? system.minimumDots ? [name] + completed : completed + [name]
+    }
+}
