@@ -40,8 +40,11 @@ import Wire
             departures[message.span.uint16(at: 0)] = SystemClock.wallClock()
         }
 
+        /// Of a stream it is kept: more messages of a zone may come.
         mutating func takeDeparture(of answer: [UInt8]) -> Nanoseconds? {
-            answer.count >= 2 ? departures.removeValue(forKey: answer.span.uint16(at: 0)) : nil
+            guard answer.count >= 2 else { return nil }
+            let identifier = answer.span.uint16(at: 0)
+            return transport == .tcp ? departures[identifier] : departures.removeValue(forKey: identifier)
         }
     }
 

@@ -177,7 +177,7 @@ extension OutputSpan where Element == UInt8 {
 
 extension [UInt8] {
     /// A number as bytes, the highest first.
-    init(bigEndian value: some FixedWidthInteger & UnsignedInteger) {
+    public init(bigEndian value: some FixedWidthInteger & UnsignedInteger) {
         self = stride(from: value.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: value >> $0) }
     }
 }

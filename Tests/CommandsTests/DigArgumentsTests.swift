@@ -40,6 +40,13 @@ import Wire
         #expect(lookups.map(\.options.servers) == [["192.0.2.1"], ["192.0.2.1", "192.0.2.2"]])
     }
 
+    @Test func `takes the serial number of the zone that is known`() throws {
+        for words in ["ixfr=77 163.com", "163.com ixfr=77", "-t IXFR=77 163.com"] {
+            let lookup = try Self.parsed(words).lookups[0]
+            #expect(lookup.type == .ixfr && lookup.serial == 77 && lookup.name == "163.com")
+        }
+    }
+
     @Test func `takes letters, joined or apart`() throws {
         let arguments = try Self.parsed("-4up 5353 -b 192.0.2.9#99 a.")
         #expect(
@@ -74,6 +81,7 @@ import Wire
         ("--bogus", "unknown option --bogus"), ("-Z", "unknown option -Z"), ("-p 0", "-p 0 is no port"),
         ("-p", "-p needs a value"), ("-t FOO", "-t FOO is no type"), ("-c FOO", "-c FOO is no class"),
         ("-b x", "-b x is no address, and no address#port"), ("+short=1", "+short=1: takes no value"),
+        ("ixfr=x", "ixfr=x has no serial number"),
         ("+bufsize=99999", "+bufsize=99999: needs a number from 0 to 65535"),
         ("+edns=256", "+edns=256: needs a version from 0 to 255"),
         ("+subnet=x", "+subnet=x: needs an address, and a length behind a slash"),

@@ -65,6 +65,14 @@ def answers(query, is_tcp):
         return [message(query, question, [ANSWER], count=65535)]
     if how == "rdata":
         return [message(query, question, [record(1, b"\1\2\3"), record(16, b"\xff" + b"x"), ANSWER])]
+    if how in ("zone", "broken"):
+        soa = record(6, b"\1a\0\1b\0" + struct.pack(">5I", 7, 1, 2, 3, 4))
+        hosts = [[record(1, bytes([10, part, host >> 8, host & 255])) for host in range(500)] for part in range(4)]
+        first = message(query, question, [soa] + hosts[0])
+        if how == "broken":
+            return [first, None]
+        return [first] + [message(query, b"", [b"\0" + r[2:] for r in part]) for part in hosts[1:3]] + [
+            message(query, question, hosts[3] + [soa])]
     if how == "extra":
         return [good + b"more"]
     if how == "missing":

@@ -111,6 +111,19 @@ import Testing
         #expect(try Self.objects(kept.kept("closed")).last?["type"] as? String == "reply")
     }
 
+    @Test func `a zone is shown as it comes, and said to be broken where it is`() async throws {
+        let kept = try await Self.ask([
+            ("zone", "AXFR"), ("broken", "AXFR +noall +answer"), ("zone.json", "AXFR --json"),
+        ])
+        let zone = try kept.kept("zone")
+        #expect(
+            zone.status == 0 && zone.errors.isEmpty && zone.lines.filter { $0.contains("\tIN\tA\t10.") }.count == 2000)
+        #expect(zone.hasLine(";; XFR size: 2002 records (messages 4, bytes "))
+        let broken = try kept.kept("broken")
+        #expect(broken.status == 2 && broken.lines.count == 502 && broken.errors.contains("end of file (TCP)"))
+        #expect(try Self.objects(kept.kept("zone.json")).map { $0["ANCOUNT"] as? Int } == [501, 500, 500, 501])
+    }
+
     @Test func `a file of names is answered in its order, and a silent name holds nobody up`() async throws {
         let kept = try await Lab.run(
             """

@@ -54,6 +54,7 @@ private struct Names: ResolveWork {
     var answered: [(name: String, isAnswered: Bool)] = []
     var remarks: [ResolveRemark] = []
     var sentCount = 0
+    var parts: [ResolveAnswer] = []
     /// Asked once more when it is answered.
     var again: Set<String> = []
 
@@ -77,6 +78,7 @@ private struct Names: ResolveWork {
         return nil
     }
 
+    mutating func take(part: ResolveAnswer, _ token: Int) { parts.append(part) }
     mutating func note(sent message: [UInt8], _ token: Int) { sentCount += 1 }
     mutating func note(_ remark: ResolveRemark, _ token: Int) { remarks.append(remark) }
 }

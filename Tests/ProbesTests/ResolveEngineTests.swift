@@ -13,6 +13,7 @@ import Wire
         var now = Instant(nanoseconds: 0)
         var sent: [(message: DNSMessage, server: DNSServer, transport: DNSTransport)] = []
         var remarks: [ResolveRemark] = []
+        var parts: [ResolveAnswer] = []
 
         init(_ change: (inout ResolvePlan) -> Void = { _ in }) throws {
             let name = try #require(DNSName("www.example.com"))
@@ -30,6 +31,7 @@ import Wire
                 switch action {
                 case .send(let bytes, let server, let transport):
                     sent.append((try DNSMessage(parsing: bytes.span), server, transport))
+                case .part(let part): parts.append(part)
                 case .wait: return true
                 case .finish: return false
                 }
@@ -210,6 +212,67 @@ import Wire
         var talk = try Talk { $0.servers = [] }
         #expect(try !talk.step())
         #expect(try talk.finish() == nil && talk.sent.isEmpty)
+    }
+}
+
+@Suite struct ZoneTransferTests {
+    static func soa(_ serial: UInt32) throws -> DNSRecord {
+        let data = try DNSRecordData(presentation: Array("ns. host. \(serial) 2 3 4 5".utf8), of: .soa)
+        return DNSRecord(.root, .soa, data, timeToLive: 1)
+    }
+
+    static let host = DNSRecord(.root, .a, .address(.v4(.loopback)), timeToLive: 1)
+
+    /// Serials of SOA records, and 0 for any other, message by message; whether it ends with the last one.
+    @Test(arguments: [
+        (DNSType.axfr, [[7, 0, 0, 7]], true), (.axfr, [[7, 0], [0], [0, 7]], true), (.axfr, [[7], [0], [7]], true),
+        (.axfr, [[7, 0], [0]], false), (.axfr, [[7]], false), (.ixfr, [[7]], true), (.ixfr, [[7, 0, 7]], true),
+        (.ixfr, [[7, 5, 0, 7, 0, 7]], true), (.ixfr, [[7, 5], [0, 6, 0], [6, 0, 7], [0, 7]], true),
+        (.ixfr, [[7, 5, 0, 7, 0]], false),
+    ])
+    func `a zone comes in parts, and ends with its own SOA`(type: DNSType, serials: [[UInt32]], isWhole: Bool) throws {
+        var talk = try ResolveEngineTests.Talk { plan in
+            plan.query.question.type = type
+            plan.transport = .tcp
+            plan.query.serial = type == .ixfr ? 5 : nil
+        }
+        #expect(try talk.step())
+        #expect(talk.sent[0].message.authorities.count == (type == .ixfr ? 1 : 0))
+        for (index, message) in serials.enumerated() {
+            try talk.receive(
+                talk.answer { answer in
+                    answer.authorities = []
+                    // Only the first one has to repeat the question.
+                    if index > 0 { answer.questions = [] }
+                    answer.answers = (try? message.map { $0 == 0 ? Self.host : try Self.soa($0) }) ?? []
+                })
+            let isLast = index == serials.count - 1
+            #expect(try talk.step() == !(isLast && isWhole), "\(index)")
+        }
+        #expect(talk.parts.count == serials.count && talk.remarks.isEmpty)
+        if isWhole { #expect(try talk.finish()?.isEndOfZone == true) }
+    }
+
+    @Test func `a zone that breaks off is not asked for again, and one that is none is told`() throws {
+        var talk = try ResolveEngineTests.Talk { $0.query.question.type = .axfr }
+        #expect(try talk.step())
+        try talk.receive(talk.answer { $0.answers = (try? [Self.soa(7), Self.host]) ?? [] })
+        #expect(try talk.step() && talk.parts.count == 1)
+        let error = LinkError(.other, "end of file")
+        talk.engine.receive(ResolveArrival(ResolveEngineTests.servers[0], .udp, .failure(error)))
+        #expect(try !talk.step() && talk.sent.count == 1 && talk.remarks.count == 1)
+        #expect(try talk.finish() == nil)
+        var other = try ResolveEngineTests.Talk { $0.query.question.type = .axfr }
+        #expect(try other.step())
+        try other.receive(other.answer { $0.answers = [Self.host] })
+        #expect(try !other.step() && other.parts.count == 1)
+        let reason = WireError("zone", .badValue(field: "first type", value: 1), at: 33)
+        #expect(other.remarks == [.foreign(ResolveEngineTests.servers[0], .malformed(reason))])
+        // A refusal is an answer.
+        var refused = try ResolveEngineTests.Talk { $0.query.question.type = .axfr }
+        #expect(try refused.step())
+        try refused.receive(refused.answer { $0.flags.responseCode = .refused })
+        #expect(try refused.finish()?.isEndOfZone == false)
     }
 }
 

@@ -45,6 +45,8 @@ struct DigLookup {
     var name: String
     var type: DNSType?
     var dnsClass: DNSClass?
+    /// Of the zone that is known, in `ixfr=serial`.
+    var serial: UInt32?
     var isReverse = false
     var options: DigOptions
 }
@@ -69,6 +71,7 @@ struct DigArguments {
     private(set) var defaults: DigOptions
     private var pendingType: DNSType?
     private var pendingClass: DNSClass?
+    private var pendingSerial: UInt32?
     private var words: ArraySlice<String>
 
     /// How many names of a file are asked for at once: as many as keep a server busy.
@@ -100,9 +103,22 @@ struct DigArguments {
     }
 
     private mutating func takeWord(_ word: String) throws(UsageError) {
-        if let type = DNSType(presentation: word) { return setType(type) }
+        if try takeType(word) { return }
         if let dnsClass = DNSClass(presentation: word) { return setClass(dnsClass) }
         try addName(word)
+    }
+
+    /// A type, or `ixfr=serial`; false where the word is none.
+    private mutating func takeType(_ word: String) throws(UsageError) -> Bool {
+        if let type = DNSType(presentation: word) {
+            setType(type)
+            return true
+        }
+        guard word.lowercased().hasPrefix("ixfr=") else { return false }
+        guard let serial = UInt32(word.dropFirst(5)) else { throw UsageError("\(word) has no serial number") }
+        setType(.ixfr)
+        if let last = lookups.indices.last { lookups[last].serial = serial } else { pendingSerial = serial }
+        return true
     }
 
     private mutating func setType(_ type: DNSType) {
@@ -115,8 +131,10 @@ struct DigArguments {
 
     private mutating func addName(_ name: String, isReverse: Bool = false) throws(UsageError) {
         lookups.append(
-            DigLookup(name: name, type: pendingType, dnsClass: pendingClass, isReverse: isReverse, options: defaults))
-        (pendingType, pendingClass) = (nil, nil)
+            DigLookup(
+                name: name, type: pendingType, dnsClass: pendingClass, serial: pendingSerial, isReverse: isReverse,
+                options: defaults))
+        (pendingType, pendingClass, pendingSerial) = (nil, nil, nil)
     }
 
     // MARK: Letters
@@ -160,8 +178,7 @@ struct DigArguments {
             self.port = port
         case "q": try addName(value)
         case "t":
-            guard let type = DNSType(presentation: value) else { throw UsageError("-t \(value) is no type") }
-            setType(type)
+            guard try takeType(value) else { throw UsageError("-t \(value) is no type") }
         default: try addName(value, isReverse: true)
         }
     }

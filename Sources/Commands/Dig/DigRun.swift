@@ -46,6 +46,7 @@ struct DigWork {
         var servers: [DNSServer]
         var teller: DigTeller
         var output: [UInt8] = []
+        var zone = ZoneSize()
     }
 
     /// Answers that wait for the one before them, at most: then no more names are taken.
@@ -156,9 +157,11 @@ extension DigWork: ResolveWork {
         if options.sendsCookie, query.edns?.options.contains(where: { $0.code == .cookie }) == false {
             query.edns?.options.append(EDNSOption(.cookie, (0..<8).map { _ in .random(in: 0...255) }))
         }
+        query.serial = lookup.serial
         var plan = ResolvePlan(query, servers: servers)
-        // What has all records of a name seldom fits into a datagram.
-        plan.transport = options.transport ?? (type == .any ? .tcp : .udp)
+        // What has all records of a name, or of a zone, seldom fits into a datagram.
+        let needsStream = type == .any || type == .axfr || type == .ixfr
+        plan.transport = options.transport ?? (needsStream ? .tcp : .udp)
         plan.tries = options.tries ?? plan.tries
         plan.timeout = options.timeout ?? plan.timeout
         plan.fetchesTruncated = options.fetchesTruncated
@@ -185,10 +188,25 @@ extension DigWork: ResolveWork {
             jobs[token] = job
             return plan(job.names[0], job.lookup, job.servers)
         }
-        job.teller.write(answer, to: &job.output)
+        if answer.isEndOfZone {
+            job.teller.write(endOf: job.zone, answer, to: &job.output)
+        } else {
+            job.teller.write(answer, to: &job.output)
+        }
         worsen(to: status.code == .noError ? ExitStatus.success : ExitStatus.noAnswer)
         finish(token, job.output)
         return nil
+    }
+
+    mutating func take(part: ResolveAnswer, _ token: Int) {
+        guard var job = jobs.removeValue(forKey: token) else { return }
+        job.teller.write(part: part, &job.zone, to: &job.output)
+        // A zone may be larger than memory: what has its turn is put out.
+        if arguments.isUnordered || token == told {
+            StandardStream.output.write(job.output)
+            job.output.removeAll(keepingCapacity: true)
+        }
+        jobs[token] = job
     }
 
     mutating func note(sent message: [UInt8], _ token: Int) {

@@ -25,6 +25,14 @@ struct DigTeller {
         if isJSON { DigJSON.write(answer, to: &output) } else { report.write(answer, to: &output) }
     }
 
+    func write(part: ResolveAnswer, _ size: inout ZoneSize, to output: inout [UInt8]) {
+        if isJSON { DigJSON.write(part, to: &output) } else { report.write(part: part, &size, to: &output) }
+    }
+
+    func write(endOf size: ZoneSize, _ answer: ResolveAnswer, to output: inout [UInt8]) {
+        if !isJSON { report.write(endOf: size, answer, to: &output) }
+    }
+
     func write(_ remark: ResolveRemark, to output: inout [UInt8]) {
         if isJSON { DigJSON.write(remark, at: SystemClock.wallClock(), to: &output) }
         warn(remark.description)

@@ -9,6 +9,8 @@ public struct DNSQuery: Hashable, Sendable {
     public var flags: DNSFlags
     /// Nil: a message as before EDNS.
     public var edns: EDNSRequest? = EDNSRequest()
+    /// Of the zone as it is known: an incremental transfer begins with it.
+    public var serial: UInt32?
 
     public init(_ question: DNSQuestion) {
         self.question = question
@@ -18,10 +20,17 @@ public struct DNSQuery: Hashable, Sendable {
         flags.isAuthentic = true
     }
 
+    /// Whether a zone is asked for, which comes in many messages.
+    var isTransfer: Bool { hasQuestion && (question.type == .axfr || question.type == .ixfr) }
+
     /// - Throws: `badLength` where options are longer than a message can be.
     public func message(identifier: UInt16) throws(WireError) -> [UInt8] {
         var message = DNSMessage(identifier: identifier, flags: flags)
         if hasQuestion { message.questions = [question] }
+        if let serial {
+            let data = [UInt8](repeating: 0, count: 2) + [UInt8](bigEndian: serial) + [UInt8](repeating: 0, count: 16)
+            message.authorities = [DNSRecord(question.name, .soa, DNSRecordData(data, of: .soa), timeToLive: 0)]
+        }
         if let edns { message.additionals = [try edns.record] }
         return try message.serialized()
     }

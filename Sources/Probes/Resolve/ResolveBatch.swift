@@ -4,6 +4,7 @@ import Wire
 public struct ResolveBatch: Sendable {
     public enum Action: Hashable, Sendable {
         case send([UInt8], to: DNSServer, over: DNSTransport, token: Int)
+        case part(ResolveAnswer, token: Int)
         case finish(ResolveAnswer?, token: Int)
         case wait(until: Instant)
         /// There is nothing to wait for.
@@ -101,6 +102,10 @@ public struct ResolveBatch: Sendable {
             ready.append(place)
             lastSender = place
             return .send(message, to: server, over: transport, token: slot.token)
+        case .part(let answer):
+            slots[place] = slot
+            ready.append(place)
+            return .part(answer, token: slot.token)
         case .wait(let deadline):
             slot.deadline = deadline
             slots[place] = slot
@@ -155,6 +160,8 @@ public protocol ResolveWork {
     mutating func next() -> ResolveNext
     /// Takes an answer, or none; what it returns is asked by the same token.
     mutating func finish(_ token: Int, with answer: ResolveAnswer?) -> ResolvePlan?
+    /// Takes a message of a zone; an answer, or none, tells that it was the last.
+    mutating func take(part: ResolveAnswer, _ token: Int)
     /// Is told each message that leaves.
     mutating func note(sent message: [UInt8], _ token: Int)
     /// Is told what happens on the way.
@@ -191,6 +198,7 @@ extension ResolveBatch {
             case .idle:
                 if state == .end { return }
                 _ = link.receive(until: begin)
+            case .part(let answer, let token): work.take(part: answer, token)
             case .finish(let answer, let token):
                 if let plan = work.finish(token, with: answer) { batch.add(plan, token: token) }
             case .wait(let deadline):

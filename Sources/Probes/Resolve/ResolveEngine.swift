@@ -35,6 +35,8 @@ public struct ResolveAnswer: Hashable, Sendable {
     public var clock: StampClock
     /// When it came: since 1970 UTC.
     public var time: Nanoseconds
+    /// Whether it is the last message of a zone, which was told as a part already.
+    public var isEndOfZone = false
 }
 
 /// One question to a row of servers, one after the other: what to send next, and what a message that came means.
@@ -45,6 +47,8 @@ public struct ResolveEngine: Sendable {
     public enum Action: Hashable, Sendable {
         case send([UInt8], to: DNSServer, over: DNSTransport)
         case wait(until: Instant)
+        /// A message of a zone: more will come, or the end.
+        case part(ResolveAnswer)
         case finish(ResolveAnswer?)
     }
 
@@ -63,6 +67,9 @@ public struct ResolveEngine: Sendable {
     private var deadline: Instant?
     private var turn = 0
     private var answer: ResolveAnswer?
+    private var transfer: ZoneTransfer?
+    private var parts: [ResolveAnswer] = []
+    private var renewsDeadline = false
     private var isOver = false
     /// How often a server was asked again because of its cookie: once by each transport at most.
     private var cookieCount = 0
@@ -71,6 +78,7 @@ public struct ResolveEngine: Sendable {
     public init(_ plan: ResolvePlan) {
         self.plan = plan
         query = plan.query
+        if query.isTransfer { transfer = ZoneTransfer(mayBeIncremental: query.question.type == .ixfr) }
         beginTurn()
     }
 
@@ -84,7 +92,12 @@ public struct ResolveEngine: Sendable {
     public mutating func next(
         at now: Instant, makeIdentifier: () -> UInt16 = { .random(in: 0...UInt16.max) }
     ) -> Action {
+        if !parts.isEmpty { return .part(parts.removeFirst()) }
         if let answer { return .finish(answer) }
+        if renewsDeadline {
+            renewsDeadline = false
+            deadline = now + plan.timeout
+        }
         if let deadline, now >= deadline, let attempt = sent.last {
             remarks.append(.timedOut(plan.servers[attempt.server], attempt.transport))
             giveUp()
@@ -118,7 +131,12 @@ public struct ResolveEngine: Sendable {
         turn += 1
     }
 
-    private mutating func giveUp() { beginTurn() }
+    /// Goes on with the next server, unless a part of a zone was told: it can't be told again.
+    private mutating func giveUp() {
+        guard transfer?.hasBegun == true else { return beginTurn() }
+        deadline = nil
+        isOver = true
+    }
 
     /// Takes a message that came from a server.
     public mutating func receive(_ arrival: ResolveArrival) {
@@ -160,6 +178,7 @@ public struct ResolveEngine: Sendable {
             guard header.flags.isResponse else { return .query }
             guard header.flags.opcode == query.flags.opcode else { return .opcode(header.flags.opcode) }
             // A server that can't read the question need not repeat it.
+            // Nor need those behind the first message of a zone.
             guard header.questionCount > 0, query.hasQuestion else { return nil }
             let question = try DNSQuestion(DNSQuestionView(parsing: bytes.span, at: DNSHeader.byteCount))
             return question == query.question && header.questionCount == 1 ? nil : .question(question)
@@ -195,9 +214,26 @@ public struct ResolveEngine: Sendable {
             remarks.append(.serverFailure(server, facts.code))
             return giveUp()
         }
-        answer = ResolveAnswer(
+        let answer = ResolveAnswer(
             message: bytes, query: attempt.message, server: server, transport: attempt.transport,
             roundTrip: arrival.roundTrip, clock: arrival.clock, time: arrival.time)
+        if transfer != nil, facts.code == .noError { take(part: answer) } else { self.answer = answer }
+    }
+
+    private mutating func take(part answer: ResolveAnswer) {
+        do throws(WireError) {
+            let hasMore = try transfer?.take(answer.message.span) ?? false
+            parts.append(answer)
+            renewsDeadline = hasMore
+            guard !hasMore else { return }
+            self.answer = answer
+            self.answer?.isEndOfZone = true
+        } catch {
+            remarks.append(.foreign(answer.server, .malformed(error)))
+            parts.append(answer)
+            deadline = nil
+            isOver = true
+        }
     }
 
     private mutating func askAgain(_ server: Int, _ transport: DNSTransport) {

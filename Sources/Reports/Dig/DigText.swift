@@ -29,6 +29,35 @@ public struct DigText: Sendable {
         if options.showsStatistics { writeStatistics(answer, to: &text) }
     }
 
+    /// The records of a message of a zone, without anything round them.
+    public func write(part answer: ResolveAnswer, _ size: inout ZoneSize, to text: inout [UInt8]) {
+        size.messageCount += 1
+        size.byteCount += answer.message.count
+        guard let packet = try? DNSPacket(parsing: answer.message.span) else { return }
+        size.recordCount += Int(packet.header.answerCount)
+        var questions = packet.entries(of: .questions)
+        questions.finish()
+        var answers = packet.entries(of: .answers, at: questions.end)
+        while options.showsAnswer, answers.step(), let record = answers.record {
+            guard !options.isShort else {
+                writeData(of: record, to: &text)
+                text.append(text: "\n")
+                continue
+            }
+            write(record, to: &text)
+        }
+    }
+
+    /// What stands behind a zone.
+    public func write(endOf size: ZoneSize, _ answer: ResolveAnswer, to text: inout [UInt8]) {
+        guard options.showsStatistics, !options.isShort else { return }
+        writeOrigin(answer, to: &text)
+        text.append(
+            text: """
+                ;; XFR size: \(size.recordCount) records (messages \(size.messageCount), bytes \(size.byteCount))\n\n
+                """)
+    }
+
     /// The query as it leaves (`+qr`).
     public func write(query: [UInt8], to text: inout [UInt8]) {
         guard options.showsQuery, !options.isShort else { return }
@@ -61,6 +90,11 @@ public struct DigText: Sendable {
     }
 
     private func writeStatistics(_ answer: ResolveAnswer, to text: inout [UInt8]) {
+        writeOrigin(answer, to: &text)
+        text.append(text: ";; MSG SIZE  rcvd: \(answer.message.count)\n\n")
+    }
+
+    private func writeOrigin(_ answer: ResolveAnswer, to text: inout [UInt8]) {
         let server = answer.server
         text.append(text: ";; Query time: ")
         writeTime(answer.roundTrip, to: &text, milliseconds: "msec", microseconds: "usec")
@@ -68,8 +102,17 @@ public struct DigText: Sendable {
         text.append(foreign: server.name)
         text.append(text: ") (\(answer.transport.rawValue))\n;; WHEN: ")
         text.append(dateOf: answer.time / .second, offset: offset)
-        text.append(text: "\n;; MSG SIZE  rcvd: \(answer.message.count)\n\n")
+        text.append(text: "\n")
     }
+}
+
+/// How much a zone was.
+public struct ZoneSize: Hashable, Sendable {
+    public var recordCount = 0
+    public var messageCount = 0
+    public var byteCount = 0
+
+    public init() {}
 }
 
 // Messages
