@@ -3,7 +3,7 @@ DESTDIR  ?=
 BINARY   := .build/release/swiftnet
 
 # Debian packages: what building, linting and the lab need, and the tools that tests only compare with.
-PACKAGES := git make pkg-config libpcap-dev zlib1g-dev libzstd-dev libcap2-bin mandoc jq \
+PACKAGES := git make pkg-config libpcap-dev zlib1g-dev libzstd-dev libidn2-0 libcap2-bin mandoc jq \
             iproute2 nftables ethtool procps util-linux python3 gzip zstd
 PEERS    := iputils-ping fping tcpdump tshark
 
@@ -62,7 +62,7 @@ lint: deps ## check the format of the sources, the manuals and the scripts
 	for manual in $(MANUALS); do mandoc -Tlint -Wwarning $$manual; done
 	for script in $(SCRIPTS); do bash -n $$script; done
 
-bench: PEERS += netsniff-ng
+bench: PEERS += netsniff-ng bind9-dnsutils knot-dnsutils nsd
 bench: deps build ## measure against the tools that people know
 	@if [[ -x Benchmarks/run.sh ]]; then Benchmarks/run.sh; else echo "no Benchmarks/run.sh here"; fi
 

@@ -44,6 +44,25 @@ public enum Names {
     }
 }
 
+/// Names with letters beyond ASCII.
+public enum InternationalNames {
+    /// As the DNS has it: `xn--bcher-kva.example` for `bücher.example` (RFC 5891). A name of ASCII stays as it is.
+    public static func ascii(_ name: String) throws(NameError) -> String {
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return name }
+        // No name of 255 bytes is longer when each byte is escaped.
+        var ascii = [CChar](repeating: 0, count: 1024)
+        var message = [CChar](repeating: 0, count: 256)
+        guard unsafe cpk_idn_to_ascii(name, &ascii, ascii.count, &message, message.count) else {
+            throw NameError(message: text(message))
+        }
+        return text(ascii)
+    }
+
+    private static func text(_ characters: [CChar]) -> String {
+        String(decoding: characters.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
+
 /// Names of addresses, looked up beside the work: asking never waits, and a slow server delays no probe.
 public final class NameCache: Sendable {
     private enum Entry {

@@ -25,8 +25,12 @@ import Testing
     @Test func `answers are shown as dig shows them`() async throws {
         let kept = try await Self.ask([
             ("plain", "A"), ("WwW.Plain", "A +short"), ("missing", "A"), ("failing", "A +noall +comments"),
-            ("cookie", "A"), ("extra", "+nocmd"),
+            ("cookie", "A"), ("extra", "+nocmd"), ("bücher.example", "+noall +question"),
+            ("straße_1.example", "+noall +question"), ("raw-ü", "+noidnin +noall +question"),
         ])
+        #expect(try kept.kept("bücher.example").output == ";xn--bcher-kva.example.\t\tIN\tA\n")
+        #expect(try kept.kept("straße_1.example").hasLine(";xn--strae_1-3va.example."))
+        #expect(try kept.kept("raw-ü").hasLine(";raw-\\195\\188."))
         let plain = try kept.kept("plain")
         #expect(plain.status == 0 && plain.errors.isEmpty)
         #expect(plain.hasLine("; <<>> swiftnet ", " dig <<>> @127.0.0.1 -p 5300 plain A"))

@@ -300,6 +300,12 @@ bool cpk_decompress(
 // Whether the input may end here: members and frames may follow each other.
 bool cpk_decompressor_is_complete(const cpk_decompressor *decompressor);
 
+// MARK: Internationalized names, by libidn2, which is loaded when first used
+
+// A name in UTF-8 as the DNS has it (IDNA2008). Returns false with a text in `message` where there is none, or where the
+// library is not there.
+bool cpk_idn_to_ascii(const char *name, char *ascii, size_t size, char *message, size_t message_size);
+
 // MARK: Threads
 
 typedef struct cpk_thread cpk_thread;

@@ -28,6 +28,8 @@ struct DigOptions {
     var negotiatesVersion = true
     var repeatsWithCookie = true
     var identifier: UInt16?
+    /// Whether letters beyond ASCII are written as the DNS has them.
+    var convertsNames = true
     var usesSearch = false
     var minimumDots: Int?
     var domain: DNSName?

@@ -39,12 +39,19 @@ struct DigLines {
 
 /// The names to ask for.
 enum DigNames {
-    /// The one that was given, and those of the search list, in the order in which they are to be tried; nil where it
-    /// is no name.
-    static func of(_ lookup: DigLookup, _ system: ResolverConfiguration) -> [DNSName]? {
+    /// The one that was given, and those of the search list, in the order in which they are to be tried.
+    static func of(_ lookup: DigLookup, _ system: ResolverConfiguration) throws(UsageError) -> [DNSName] {
         if lookup.isReverse, let address = IPAddress(lookup.name) { return [DNSName(reverse: address)] }
-        guard let name = DNSName(lookup.name) else { return nil }
         let options = lookup.options
+        var text = lookup.name
+        do throws(NameError) {
+            if options.convertsNames { text = try InternationalNames.ascii(text) }
+        } catch {
+            throw UsageError("\(lookup.name): \(error.message)")
+        }
+        guard let name = DNSName(text) else {
+            throw UsageError("\(lookup.name): an empty label, one of more than 63 bytes, or more than 255 in all")
+        }
         guard options.usesSearch, !lookup.name.hasSuffix(".") else { return [name] }
         let domains = options.domain.map { [$0] } ?? system.search
         let completed = domains.compactMap { name.appending($0) }

@@ -76,6 +76,7 @@ extension DigOption {
             return nil
         },
         number("qid", "number", 0...65_535, "use this identifier") { $0.identifier = UInt16($1) },
+        flag("idnin", "write letters beyond ASCII as the DNS has them") { $0.convertsNames = $1 },
         flag("search defname", "complete names by the search list") { $0.usesSearch = $1 },
         number("ndots", "number", 0...15, off: 1, "dots from which on a name is tried as it is first") {
             $0.usesSearch = true

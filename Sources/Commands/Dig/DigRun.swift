@@ -120,9 +120,11 @@ extension DigWork: ResolveWork {
     private mutating func begin(_ lookup: DigLookup, _ token: Int) -> ResolvePlan? {
         let teller = DigTeller(lookup.options)
         var output: [UInt8] = []
-        guard let names = DigNames.of(lookup, system) else {
-            let problem = "\(lookup.name): an empty label, one of more than 63 bytes, or more than 255 in all"
-            teller.write(failure: problem, to: &output)
+        let names: [DNSName]
+        do throws(UsageError) {
+            names = try DigNames.of(lookup, system)
+        } catch {
+            teller.write(failure: error.message, to: &output)
             finish(token, output)
             worsen(to: arguments.file == nil ? .validationFailure : ExitStatus.noAnswer)
             return nil

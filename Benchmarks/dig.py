@@ -1,0 +1,115 @@
+"""Times `swiftnet dig`, dig and kdig on the same questions to nsd, in turn, and prints medians and ratios.
+
+usage: dig.py [ROUNDS] [ROW...]    rows: start, batch, zone
+
+Runs inside a network namespace of its own (run.sh), where nsd serves a zone of 10,000 names. Every answer is counted:
+speed that loses some does not.
+"""
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+SWIFTNET = os.environ["SWIFTNET"]
+COUNT = 10_000
+SERVER = ["@127.0.0.1", "-p", "5390"]
+NOTHING = subprocess.DEVNULL
+
+
+def serve(folder):
+    """nsd with the zone; it ends with the namespace."""
+    zone = ["$ORIGIN bulk.example.", "$TTL 300", "@ SOA ns host 1 7200 3600 1209600 300", "@ NS ns", "ns A 127.0.0.1"]
+    zone += [f"n{number:04} A 198.18.{number >> 8}.{number & 255}" for number in range(COUNT)]
+    with open(f"{folder}/zone", "w") as file:
+        file.write("\n".join(zone) + "\n")
+    with open(f"{folder}/names", "w") as file:
+        file.write("".join(f"n{number:04}.bulk.example.\n" for number in range(COUNT)))
+    with open(f"{folder}/nsd.conf", "w") as file:
+        file.write(f"""
+            server:
+                ip-address: 127.0.0.1@5390
+                username: ""
+                chroot: ""
+                zonesdir: "{folder}"
+                pidfile: "{folder}/pid"
+                zonelistfile: "{folder}/list"
+                xfrdfile: "{folder}/xfrd"
+                xfrdir: "{folder}"
+                database: ""
+                rrl-ratelimit: 0
+            remote-control:
+                control-enable: no
+            zone:
+                name: bulk.example
+                zonefile: zone
+                provide-xfr: 127.0.0.1 NOKEY
+            """)
+    nsd = subprocess.Popen(["/usr/sbin/nsd", "-d", "-c", f"{folder}/nsd.conf"], stdout=NOTHING, stderr=NOTHING)
+    ours = [SWIFTNET, "dig", *SERVER, "bulk.example", "soa", "+tries=1", "+timeout=200ms"]
+    for _ in range(100):
+        if subprocess.run(ours, stdout=NOTHING, stderr=NOTHING).returncode == 0:
+            return nsd
+        time.sleep(0.05)
+    sys.exit("dig.py: nsd does not answer")
+
+
+def timed(command):
+    """Milliseconds, peak memory in MiB and lines of output of one run."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=NOTHING)
+    lines = sum(chunk.count(b"\n") for chunk in iter(lambda: process.stdout.read(1 << 16), b""))
+    _, _, usage = os.wait4(process.pid, 0)
+    return (time.perf_counter() - started) * 1000, usage.ru_maxrss / 1024, lines
+
+
+def rows(folder):
+    """What it is, ours, the peer, the ratio of times that is allowed, the lines of either, and how often in a round."""
+    short = ["n0001.bulk.example", "a", "+short"]
+    batch = ["-f", f"{folder}/names", "+short"]
+    zone = ["bulk.example", "axfr", "+noall", "+answer"]
+    return [
+        ("start", [SWIFTNET, "dig", *SERVER, *short], ["kdig", *SERVER, *short], 1.3, 1, 20),
+        ("start-dig", [SWIFTNET, "dig", *SERVER, *short], ["dig", *SERVER, *short], None, 1, 5),
+        ("batch", [SWIFTNET, "dig", *SERVER, *batch], ["dig", *SERVER, *batch], 0.2, COUNT, 1),
+        ("zone", [SWIFTNET, "dig", *SERVER, *zone], ["kdig", *SERVER, *zone], 1.0, COUNT + 4, 5),
+        ("zone-dig", [SWIFTNET, "dig", *SERVER, *zone], ["dig", *SERVER, *zone], None, COUNT + 4, 2),
+    ]
+
+
+def main():
+    words = sys.argv[1:]
+    rounds = int(words.pop(0)) if words and words[0].isdigit() else 5
+    broken = []
+    with tempfile.TemporaryDirectory() as folder:
+        nsd = serve(folder)
+        print(f"dig: {rounds} rounds, load {os.getloadavg()[0]:.2f}", flush=True)
+        for name, ours, peer, limit, lines, times in rows(folder):
+            if words and name not in words:
+                continue
+            took = ([], [])
+            memory = [0, 0]
+            for _ in range(rounds * times):
+                for side, command in enumerate((ours, peer)):
+                    milliseconds, peak, found = timed(command)
+                    if found < lines:
+                        sys.exit(f"dig.py: {found} lines, not {lines}: {' '.join(command)}")
+                    took[side].append(milliseconds)
+                    memory[side] = max(memory[side], peak)
+            medians = [statistics.median(side) for side in took]
+            ratio = medians[0] / medians[1]
+            verdict = "" if limit is None else f"   at most {limit}: {'holds' if ratio <= limit else 'DOES NOT HOLD'}"
+            print(f"{name:10} ours {medians[0]:8.2f} ms [{min(took[0]):.2f}] {memory[0]:5.1f} MiB   {peer[0]:4} "
+                  f"{medians[1]:8.2f} ms [{min(took[1]):.2f}] {memory[1]:5.1f} MiB   {ratio:.3f} of the time{verdict}",
+                  flush=True)
+            if limit is not None and ratio > limit:
+                broken.append(name)
+        nsd.terminate()
+        nsd.wait()
+    if broken:
+        print("these limits do not hold:", *broken)
+        sys.exit(1)
+
+
+main()

@@ -1,0 +1,35 @@
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "CPacketIO.h"
+
+// libidn2's flags: the text is brought to form C first, and letters that IDNA2003 folded stay what they are.
+enum { NFC_INPUT = 1, NONTRANSITIONAL = 8 };
+
+bool cpk_idn_to_ascii(const char *name, char *ascii, size_t size, char *message, size_t message_size) {
+    void *library = dlopen("libidn2.so.0", RTLD_NOW | RTLD_LOCAL);
+    int (*convert)(const char *, char **, int) = NULL;
+    void (*release)(void *) = NULL;
+    const char *(*explain)(int) = NULL;
+    if (library) {
+        *(void **)&convert = dlsym(library, "idn2_to_ascii_8z");
+        *(void **)&release = dlsym(library, "idn2_free");
+        *(void **)&explain = dlsym(library, "idn2_strerror");
+    }
+    if (!convert || !release || !explain) {
+        snprintf(message, message_size, "letters beyond ASCII need libidn2 (Debian: libidn2-0)");
+        return false;
+    }
+    char *converted = NULL;
+    int result = convert(name, &converted, NFC_INPUT | NONTRANSITIONAL);
+    if (result != 0 || strlen(converted) >= size) {
+        snprintf(message, message_size, "%s", result != 0 ? explain(result) : "the name is too long");
+        if (converted) release(converted);
+        return false;
+    }
+    strcpy(ascii, converted);
+    release(converted);
+    return true;
+}
