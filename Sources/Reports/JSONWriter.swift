@@ -34,6 +34,13 @@ public struct JSONWriter {
         string(value.span)
     }
 
+    /// A value that is JSON already.
+    mutating func add(_ name: StaticName, json value: [UInt8]?) {
+        guard let value else { return }
+        key(name)
+        bytes += value
+    }
+
     public mutating func add(_ name: StaticName, _ value: (some BinaryInteger)?) {
         guard let value else { return }
         key(name)

@@ -37,6 +37,19 @@ public struct ResolveAnswer: Hashable, Sendable {
     public var time: Nanoseconds
     /// Whether it is the last message of a zone, which was told as a part already.
     public var isEndOfZone = false
+
+    public init(
+        _ message: [UInt8], to query: [UInt8], from server: DNSServer, by transport: DNSTransport,
+        roundTrip: Nanoseconds, clock: StampClock, time: Nanoseconds
+    ) {
+        self.message = message
+        self.query = query
+        self.server = server
+        self.transport = transport
+        self.roundTrip = roundTrip
+        self.clock = clock
+        self.time = time
+    }
 }
 
 /// One question to a row of servers, one after the other: what to send next, and what a message that came means.
@@ -215,8 +228,8 @@ public struct ResolveEngine: Sendable {
             return giveUp()
         }
         let answer = ResolveAnswer(
-            message: bytes, query: attempt.message, server: server, transport: attempt.transport,
-            roundTrip: arrival.roundTrip, clock: arrival.clock, time: arrival.time)
+            bytes, to: attempt.message, from: server, by: attempt.transport, roundTrip: arrival.roundTrip,
+            clock: arrival.clock, time: arrival.time)
         if transfer != nil, facts.code == .noError { take(part: answer) } else { self.answer = answer }
     }
 

@@ -72,6 +72,7 @@ public enum DigJSON {
             position = ahead.end
             write(entries, section, to: &json)
             if let problem = ahead.problem { return json.add("error", problem.description) }
+            if ahead.isCut { return json.add("error", "the message ends within its last record") }
         }
     }
 
@@ -110,6 +111,7 @@ private struct RecordMembers {
     private let length: Int
     private var hex: [UInt8] = []
     private var text: [UInt8]?
+    private var fields: [UInt8]?
     private var problem: WireError?
 
     init(_ record: borrowing DNSRecordView) {
@@ -122,6 +124,7 @@ private struct RecordMembers {
         do throws(WireError) {
             try record.presentData(to: &presented, as: DNSTextStyle(pieceLength: nil))
             text = presented
+            fields = RecordDataJSON.object(of: record)
         } catch {
             problem = error
         }
@@ -135,6 +138,7 @@ private struct RecordMembers {
         json.add("CLASSname", dnsClass.description)
         json.add("TTL", timeToLive)
         if let text, let typeName = type.name { json.add(StaticName(stringLiteral: "rdata" + typeName), text) }
+        json.add("rdata", json: fields)
         json.add("RDLENGTH", length)
         json.add("RDATAHEX", hex)
         json.add("error", problem?.description)

@@ -144,6 +144,7 @@ extension DigText {
                 text.append(text: ";; WARNING: the message can't be read on: \(problem)\n")
                 return
             }
+            if ahead.isCut { text.append(text: ";; WARNING: the message ends within its last record\n") }
         }
         guard position < bytes.count, options.showsComments else { return }
         text.append(text: ";; WARNING: message has \(bytes.count - position) extra bytes at end\n\n")

@@ -95,6 +95,9 @@ public struct DNSEntries: ~Escapable {
     /// Goes to the end of the section, as far as it can be read.
     public mutating func finish() { while step() {} }
 
+    /// Whether the message ends within the data of the record that was stepped to.
+    public var isCut: Bool { stepCount > 0 && section != .questions && record?.isCut == true }
+
     /// The record that was stepped to.
     public var record: DNSRecordView? {
         @_lifetime(copy self) get { try? DNSRecordView(parsing: message, at: start) }

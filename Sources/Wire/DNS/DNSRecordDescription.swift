@@ -57,6 +57,10 @@ extension DNSRecordView {
         return ([UInt8](copying: message.extracting(service)), [UInt8](copying: message.extracting(transport)), domain)
     }
 
+    /// Tells the fields of the data, whose places count from the message's start.
+    @inlinable
+    public func describeData<Sink: FieldSink & ~Copyable>(into sink: inout Sink) { describeData(into: &sink, at: 0) }
+
     @inlinable
     func describeData<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
         var reader = DNSDataReader(message, data)
