@@ -63,6 +63,8 @@ struct DigWork {
     private var taken = 0
     private var told = 0
     private var knownServers: [[String]: [DNSServer]] = [:]
+    /// Whether nobody reads any more: then nothing more is asked.
+    private var isReaderGone = false
     private(set) var status = ExitStatus.success
 
     init(_ arguments: DigArguments, _ words: [String], lines: [UInt8]) {
@@ -82,15 +84,16 @@ struct DigWork {
         if code.rawValue > status.rawValue { status = code }
     }
 
+    private mutating func put(_ output: [UInt8]) {
+        if !output.isEmpty, !StandardStream.output.write(output) { isReaderGone = true }
+    }
+
     /// Puts out what came of a name, when all before it are told.
     private mutating func finish(_ token: Int, _ output: [UInt8]) {
-        if arguments.isUnordered {
-            if !output.isEmpty { StandardStream.output.write(output) }
-            return
-        }
+        if arguments.isUnordered { return put(output) }
         held[token] = output
         while let output = held.removeValue(forKey: told) {
-            if !output.isEmpty { StandardStream.output.write(output) }
+            put(output)
             told += 1
         }
     }
@@ -98,6 +101,7 @@ struct DigWork {
 
 extension DigWork: ResolveWork {
     mutating func next() -> ResolveNext {
+        if isReaderGone { return .end }
         while held.count < Self.maximumHeldCount {
             let lookup: DigLookup
             do throws(UsageError) {
@@ -205,7 +209,7 @@ extension DigWork: ResolveWork {
         job.teller.write(part: part, &job.zone, to: &job.output)
         // A zone may be larger than memory: what has its turn is put out.
         if arguments.isUnordered || token == told {
-            StandardStream.output.write(job.output)
+            put(job.output)
             job.output.removeAll(keepingCapacity: true)
         }
         jobs[token] = job
