@@ -187,9 +187,11 @@ extension DNSDataParser {
         let length = try takeNumber(field.label, below: 1 << 16)
         append(length, byteCount: 2)
         guard length > 0 else { return }
-        let word = try takeWord(field.label)
-        guard let value = [UInt8](base64: word.text), value.count == Int(length) else {
-            throw wrong(word, "Base64 of \(length) bytes")
+        // In as many words as it takes.
+        var text = try takeWord(field.label).text
+        while text.count < (Int(length) + 2) / 3 * 4, let more = words.popFirst() { text += more.text }
+        guard let value = [UInt8](base64: text), value.count == Int(length) else {
+            throw DNSTextError("\"\(String(decoding: text, as: UTF8.self))\" is no Base64 of \(length) bytes")
         }
         bytes += value
     }

@@ -59,8 +59,10 @@ struct DNSDataWriter: ~Escapable {
     mutating func write(
         _ fields: [DNSRecordField]?, to text: inout some TextOutput & ~Copyable
     ) throws(WireError) {
-        guard let fields, !data.isEmpty else {
-            if fields?.allSatisfy({ $0.isOptional || $0.form == .prefixes }) != true { writeGeneric(data, to: &text) }
+        let mayBeEmpty = fields?.allSatisfy { $0.isOptional || $0.form == .prefixes } == true
+        // Options have no words.
+        guard let fields, !data.isEmpty, fields.first?.form != .options else {
+            if !(mayBeEmpty && data.isEmpty) { writeGeneric(data, to: &text) }
             return
         }
         for field in fields {
@@ -118,9 +120,7 @@ struct DNSDataWriter: ~Escapable {
         case .location:
             separate(&text)
             DNSLocation(message.extracting(place)).write(to: &text)
-        case .options:
-            separate(&text)
-            text.append(upperHex: message.extracting(place))
+        case .options: break
         }
     }
 
@@ -219,8 +219,8 @@ extension DNSDataWriter {
             } else {
                 writeBase64(place, to: &text)
             }
-        case .hex: writeHex(place, to: &text)
-        case .base64, .lengthAndBase64: writeBase64(place, to: &text)
+        case .hex: writeHex(place, isWhole: field.isFollowed, to: &text)
+        case .base64, .lengthAndBase64: writeBase64(place, isWhole: field.isFollowed, to: &text)
         case .base32:
             separate(&text)
             text.append(base32: value)
@@ -243,16 +243,23 @@ extension DNSDataWriter {
         }
     }
 
-    private mutating func writeHex(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+    /// - Parameter isWhole: whether it is one word, however long it is.
+    private mutating func writeHex(
+        _ place: Range<Int>, isWhole: Bool, to text: inout some TextOutput & ~Copyable
+    ) {
         guard !place.isEmpty else { return }
         separate(&text)
-        writePieces(place, bytesPerPiece: style.pieceLength.map { $0 / 2 }, to: &text) { $0.append(upperHex: $1) }
+        let step = isWhole ? nil : style.pieceLength.map { $0 / 2 }
+        writePieces(place, bytesPerPiece: step, to: &text) { $0.append(upperHex: $1) }
     }
 
-    private mutating func writeBase64(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+    private mutating func writeBase64(
+        _ place: Range<Int>, isWhole: Bool = false, to text: inout some TextOutput & ~Copyable
+    ) {
         guard !place.isEmpty else { return }
         separate(&text)
-        writePieces(place, bytesPerPiece: style.pieceLength.map { $0 / 4 * 3 }, to: &text) { $0.append(base64: $1) }
+        let step = isWhole ? nil : style.pieceLength.map { $0 / 4 * 3 }
+        writePieces(place, bytesPerPiece: step, to: &text) { $0.append(base64: $1) }
     }
 
     /// Whole bytes in each piece, and dots behind what is cut.

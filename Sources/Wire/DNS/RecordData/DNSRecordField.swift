@@ -130,6 +130,12 @@ public struct DNSRecordField: Sendable {
         }
     }
 
+    /// Whether words of other fields may stand behind its own, so that those are not broken.
+    var isFollowed: Bool {
+        if case .counted = form { return true }
+        return false
+    }
+
     @usableFromInline func meaning(_ number: UInt64) -> String? { registry?.name(number) }
 }
 
