@@ -69,6 +69,19 @@ import Wire
         #expect(Self.text(.opt, DNSRecordData([0, 10, 0, 0], of: .opt)) == "\\# 4 000A0000")
     }
 
+    /// What words would not bring back is written in hexadecimal.
+    @Test(arguments: [
+        (DNSType(rawValue: 11), "c0000201 06 4000"), (DNSType(rawValue: 30), "00 4000"),
+        (DNSType(rawValue: 29), "00010000 80000000 80000000 00989680"), (DNSType(rawValue: 55), "00 02 0000"),
+        (.nsec3, "01 00 0000 00 00"),
+    ])
+    func `writes in hexadecimal what has more than one form`(type: DNSType, hex: String) throws {
+        let bytes = [UInt8](hex: hex)
+        let text = Self.text(type, DNSRecordData(bytes, of: type))
+        #expect(text.hasPrefix("\\# \(bytes.count) "))
+        #expect(try Self.parsed(type, text) == bytes)
+    }
+
     @Test func `goes into messages and comes out of them`() throws {
         for row in recordVectors {
             let record = DNSRecord(.root, DNSType(rawValue: row.type), Self.data(row), timeToLive: 300)

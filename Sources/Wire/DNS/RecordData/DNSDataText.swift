@@ -114,12 +114,15 @@ struct DNSDataWriter: ~Escapable {
         case .gateway(let mask): try writeGateway(reader.gatewayKind(mask), place, to: &text)
         case .addressSuffix: writeSuffix(place, to: &text)
         case .typeBitmap, .oldTypeBitmap:
+            try checkShortest(place)
             writeTypes(place, isOld: field.form == .oldTypeBitmap, to: &text)
         case .parameters: writeParameters(place, to: &text)
         case .prefixes: writePrefixes(place, to: &text)
         case .location:
+            let location = DNSLocation(message.extracting(place))
+            guard location.isShortest else { throw Self.unwritable(0, at: place.lowerBound + 1) }
             separate(&text)
-            DNSLocation(message.extracting(place)).write(to: &text)
+            location.write(to: &text)
         case .options: break
         }
     }
@@ -208,6 +211,11 @@ extension DNSDataWriter {
         _ field: DNSRecordField, _ place: Range<Int>, to text: inout some TextOutput & ~Copyable
     ) throws(WireError) {
         let value = message.extracting(place)
+        // Without a word of its own it would take that of the next field.
+        if place.isEmpty, field.isFollowed || field.presentation == .base32 {
+            throw WireError(
+                "DNS data", .badLength(field: "length", value: 0, minimum: 1, maximum: 65_535), at: place.lowerBound)
+        }
         switch field.presentation {
         case .hexOrDash, .base64OrDash:
             if place.isEmpty {
@@ -230,7 +238,9 @@ extension DNSDataWriter {
             text.append(copying: value)
         case .dashes: writeDashes(value, to: &text)
         case .groups: writeGroups(value, to: &text)
-        case .bits: writeBits(value, to: &text)
+        case .bits:
+            try checkShortest(place)
+            writeBits(value, to: &text)
         case .nsap:
             separate(&text)
             text.append(text: "0x")
@@ -329,6 +339,16 @@ extension DNSDataWriter {
         case let format:
             throw WireError("ATMA", .badValue(field: "format", value: Int(format)), at: place.lowerBound)
         }
+    }
+
+    /// Numbers of bits say nothing of zeros at the end, so that with them the data would not be read as it was.
+    private func checkShortest(_ place: Range<Int>) throws(WireError) {
+        guard let last = place.last, message[last] == 0 else { return }
+        throw Self.unwritable(0, at: last)
+    }
+
+    private static func unwritable(_ value: Int, at place: Int) -> WireError {
+        WireError("DNS data", .badValue(field: "written number", value: value), at: place)
     }
 
     /// - Throws: `badValue` for the first byte that is not allowed, and for no bytes at all.

@@ -44,6 +44,11 @@ struct DNSLocation: Hashable {
         altitude = bytes.uint32(at: 12)
     }
 
+    /// Whether no length is zero in another way than the shortest one: written, they are the same.
+    var isShortest: Bool {
+        [size, horizontalPrecision, verticalPrecision].allSatisfy { $0 == 0 || $0 >> 4 > 0 }
+    }
+
     var bytes: [UInt8] {
         [0, size, horizontalPrecision, verticalPrecision]
             + [latitude, longitude, altitude].flatMap { [UInt8](bigEndian: $0) }
