@@ -116,7 +116,7 @@ import Wire
             serve() {
               on B /usr/bin/python3 \(Lab.root.path)/Tests/Lab/vlan.py eth0 10.66.0.200 "$@" >"$KEPT/vlan" 2>&1 &
               server=$!
-              until grep -q ready "$KEPT/vlan"; do sleep 0.02; done
+              until grep -q ready "$KEPT/vlan" 2>/dev/null; do sleep 0.02; done
             }
             serve 42 7
             catch all B -i eth0 -e arp or icmp or vlan

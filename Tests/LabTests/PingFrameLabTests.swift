@@ -60,7 +60,7 @@ import Testing
             serve() {
               on B /usr/bin/python3 \(Lab.root.path)/Tests/Lab/vlan.py eth0 10.66.0.200 "$@" >"$KEPT/vlan" 2>&1 &
               server=$!
-              until grep -q ready "$KEPT/vlan"; do sleep 0.02; done
+              until grep -q ready "$KEPT/vlan" 2>/dev/null; do sleep 0.02; done
             }
             serve 42
             ping tagged A -c 2 -i 0.05 --vlan 42 -I eth0 10.66.0.200
