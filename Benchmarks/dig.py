@@ -56,12 +56,12 @@ def serve(folder):
 
 
 def timed(command):
-    """Milliseconds, peak memory in MiB and lines of output of one run."""
+    """Milliseconds and lines of output of one run."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=NOTHING)
     lines = sum(chunk.count(b"\n") for chunk in iter(lambda: process.stdout.read(1 << 16), b""))
-    _, _, usage = os.wait4(process.pid, 0)
-    return (time.perf_counter() - started) * 1000, usage.ru_maxrss / 1024, lines
+    process.wait()
+    return (time.perf_counter() - started) * 1000, lines
 
 
 def rows(folder):
@@ -89,20 +89,17 @@ def main():
             if words and name not in words:
                 continue
             took = ([], [])
-            memory = [0, 0]
             for _ in range(rounds * times):
                 for side, command in enumerate((ours, peer)):
-                    milliseconds, peak, found = timed(command)
+                    milliseconds, found = timed(command)
                     if found < lines:
                         sys.exit(f"dig.py: {found} lines, not {lines}: {' '.join(command)}")
                     took[side].append(milliseconds)
-                    memory[side] = max(memory[side], peak)
             medians = [statistics.median(side) for side in took]
             ratio = medians[0] / medians[1]
             verdict = "" if limit is None else f"   at most {limit}: {'holds' if ratio <= limit else 'DOES NOT HOLD'}"
-            print(f"{name:10} ours {medians[0]:8.2f} ms [{min(took[0]):.2f}] {memory[0]:5.1f} MiB   {peer[0]:4} "
-                  f"{medians[1]:8.2f} ms [{min(took[1]):.2f}] {memory[1]:5.1f} MiB   {ratio:.3f} of the time{verdict}",
-                  flush=True)
+            print(f"{name:10} ours {medians[0]:8.2f} ms [{min(took[0]):.2f}]   {peer[0]:4} {medians[1]:8.2f} ms "
+                  f"[{min(took[1]):.2f}]   {ratio:.3f} of the time{verdict}", flush=True)
             if limit is not None and ratio > limit:
                 broken.append(name)
         nsd.terminate()
