@@ -1,4 +1,5 @@
 import CPacketIO
+import Glibc
 import Probes
 import Wire
 
@@ -134,6 +135,15 @@ import Wire
         report(first..<first + taken, failed)
         first += taken
         if first == tokens.count { removeAll() }
+    }
+
+    /// By which the next packet is to leave.
+    var nextDescriptor: Int32? { first < descriptors.count ? descriptors[first] : nil }
+
+    /// Gives up what has not left.
+    mutating func giveUp(failed: (UInt64, Int32, cpk_address) -> Void) {
+        for index in first..<tokens.count { failed(tokens[index], -EAGAIN, unsafe packets[index].destination) }
+        removeAll()
     }
 
     var count: Int { tokens.count - first }

@@ -49,6 +49,7 @@ import Wire
     }
 
     private static let longestMessage = 65_535
+    private static let longestFlush = Nanoseconds.second
 
     private let source: Source?
     private let stampsDepartures: Bool
@@ -57,6 +58,8 @@ import Wire
     private var outgoing = OutgoingBuffer(byteCount: Self.longestMessage)
     private var incoming = IncomingBuffer(capacity: 64, byteCount: Self.longestMessage)
     private var stamps = IncomingBuffer(capacity: 8, byteCount: 64)
+    /// Where streams are read to.
+    private var room = [UInt8](repeating: 0, count: 1 << 16)
 
     /// - Parameter stampsDepartures: whether the kernel is asked when each datagram left, which costs a call for each.
     public init(source: Source? = nil, stampsDepartures: Bool = true) {
@@ -81,19 +84,30 @@ import Wire
             return
         }
         if outgoing.isFull { flush() }
-        outgoing.append(to: connections[place].address, by: connections[place].descriptor, token: UInt64(place)) {
+        let connection = connections[place]
+        outgoing.append(to: connection.address, by: connection.descriptor, token: UInt64(connection.descriptor)) {
             output in
             for byte in message { output.append(byte) }
         }
     }
 
-    /// Sends the datagrams that wait; those that the system refuses come back as failures.
+    /// Sends the datagrams that wait, and waits itself while a socket has no room; those that the system refuses, or
+    /// has no room for in all that time, come back as failures.
     private mutating func flush() {
-        var failures: [(place: Int, code: Int32)] = []
-        _ = outgoing.flush { token, code, _ in failures.append((Int(token), code)) }
+        var failures: [(descriptor: Int32, code: Int32)] = []
+        let deadline = SystemClock.now() + Self.longestFlush
+        while !outgoing.flush(failed: { token, code, _ in failures.append((Int32(token), code)) }) {
+            guard let descriptor = outgoing.nextDescriptor, SystemClock.now() < deadline else {
+                outgoing.giveUp { token, code, _ in failures.append((Int32(token), code)) }
+                break
+            }
+            var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+            _ = unsafe poll(&entry, 1, 100)
+        }
         for failure in failures {
-            let server = connections[failure.place].server
-            waiting.append(ResolveArrival(server, .udp, .failure(LinkError(code: failure.code, doing: ""))))
+            guard let connection = connections.first(where: { $0.descriptor == failure.descriptor }) else { continue }
+            let error = LinkError(code: failure.code, doing: "")
+            waiting.append(ResolveArrival(connection.server, .udp, .failure(error)))
         }
     }
 
@@ -185,21 +199,18 @@ import Wire
         }
     }
 
-    /// Sends and receives as much as there is room for and has come.
+    /// Sends as much as there is room for, and reads once: a server that never pauses is not to keep others waiting.
     private mutating func moveStream(_ place: Int) {
         let error = sendRest(place)
         guard error == 0 else { return end(place, LinkError(code: error, doing: "")) }
-        var room = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = unsafe cpk_stream_receive(connections[place].descriptor, &room, room.count)
-            if count == -Int(EAGAIN) || count == -Int(EINTR) { return }
-            guard count > 0 else {
-                let reason = count == 0 ? LinkError(.other, "end of file") : LinkError(code: Int32(count), doing: "")
-                return end(place, reason)
-            }
-            connections[place].partial += room[..<count]
-            takeMessages(place)
+        let count = unsafe cpk_stream_receive(connections[place].descriptor, &room, room.count)
+        if count == -Int(EAGAIN) || count == -Int(EINTR) { return }
+        guard count > 0 else {
+            let reason = count == 0 ? LinkError(.other, "end of file") : LinkError(code: Int32(count), doing: "")
+            return end(place, reason)
         }
+        connections[place].partial += room[..<count]
+        takeMessages(place)
     }
 
     /// 0, or what is wrong with the connection as a negative `errno`.

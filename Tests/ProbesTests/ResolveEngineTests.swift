@@ -144,6 +144,9 @@ import Wire
         }
         #expect(try talk.step() && talk.sent.map(\.transport) == [.udp, .tcp])
         #expect(talk.remarks == [.truncated(Self.servers[0])] && talk.sent[1].server == Self.servers[0])
+        // A copy of what was cut is no reason to ask once more.
+        try talk.receive(talk.answer { $0.flags.isTruncated = true }, over: .udp)
+        #expect(try talk.step() && talk.sent.count == 2 && talk.remarks.count == 1)
         // Cut by TCP too: there is no more to be had.
         try talk.receive(talk.answer { $0.flags.isTruncated = true })
         #expect(try talk.finish()?.transport == .tcp)

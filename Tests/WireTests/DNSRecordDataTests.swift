@@ -186,6 +186,9 @@ import Wire
         #expect(
             Self.text(.ds, digest, as: DNSTextStyle(pieceLength: nil)) == "1 8 2 " + String(repeating: "AB", count: 32))
         #expect(Self.text(.ds, digest, as: DNSTextStyle(pieceLength: 8, longestBytes: 5)) == "1 8 2 ABABABAB AB...")
+        let types = DNSRecordData([UInt8](hex: "00 0001 e0"), of: .nsec)
+        #expect(Self.text(.nsec, types, as: DNSTextStyle(longestText: 3)) == ". TYPE0 A NS")
+        #expect(Self.text(.nsec, types, as: DNSTextStyle(longestText: 2)) == ". TYPE0 A ...")
         let text = DNSRecordData([5] + Array("ab\u{1B}cd".utf8), of: .txt)
         #expect(Self.text(.txt, text, as: DNSTextStyle(longestText: 3)) == "\"ab\\027...\"")
     }

@@ -51,6 +51,8 @@ struct DigWork {
 
     /// Answers that wait for the one before them, at most: then no more names are taken.
     private static let maximumHeldCount = 16_384
+    /// How much of a zone waits for its turn.
+    private static let maximumHeldByteCount = 1 << 20
 
     private let arguments: DigArguments
     private let words: [String]
@@ -207,8 +209,8 @@ extension DigWork: ResolveWork {
     mutating func take(part: ResolveAnswer, _ token: Int) {
         guard var job = jobs.removeValue(forKey: token) else { return }
         job.teller.write(part: part, &job.zone, to: &job.output)
-        // A zone may be larger than memory: what has its turn is put out.
-        if arguments.isUnordered || token == told {
+        // A zone may be larger than memory: what has its turn is put out, and what is much before it.
+        if arguments.isUnordered || token == told || job.output.count > Self.maximumHeldByteCount {
             put(job.output)
             job.output.removeAll(keepingCapacity: true)
         }

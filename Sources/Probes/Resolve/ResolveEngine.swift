@@ -190,8 +190,7 @@ public struct ResolveEngine: Sendable {
             }
             guard header.flags.isResponse else { return .query }
             guard header.flags.opcode == query.flags.opcode else { return .opcode(header.flags.opcode) }
-            // A server that can't read the question need not repeat it.
-            // Nor need those behind the first message of a zone.
+            // A server that can't read the question need not repeat it, nor need messages of a zone but the first.
             guard header.questionCount > 0, query.hasQuestion else { return nil }
             let question = try DNSQuestion(DNSQuestionView(parsing: bytes.span, at: DNSHeader.byteCount))
             return question == query.question && header.questionCount == 1 ? nil : .question(question)
@@ -206,14 +205,14 @@ public struct ResolveEngine: Sendable {
         let facts = AnswerFacts(bytes.span)
         if facts.isTruncated, attempt.transport == .udp, plan.fetchesTruncated {
             remarks.append(.truncated(server))
-            return askAgain(attempt.server, .tcp)
+            return askAgain(attempt, .tcp)
         }
         if facts.code == .badVersion, plan.negotiatesVersion, let version = facts.version, let edns = query.edns,
             version < edns.version
         {
             remarks.append(.badVersion(server, version))
             query.edns?.version = version
-            return askAgain(attempt.server, attempt.transport)
+            return askAgain(attempt, attempt.transport)
         }
         if facts.code == .badCookie, plan.repeatsWithCookie, cookieCount < 2, let cookie = facts.cookie,
             let place = query.edns?.options.firstIndex(where: { $0.code == .cookie })
@@ -221,7 +220,7 @@ public struct ResolveEngine: Sendable {
             remarks.append(.badCookie(server))
             query.edns?.options[place].data = cookie
             cookieCount += 1
-            return askAgain(attempt.server, cookieCount == 1 ? attempt.transport : .tcp)
+            return askAgain(attempt, cookieCount == 1 ? attempt.transport : .tcp)
         }
         if facts.code == .serverFailure, plan.leavesFailures, turn < plan.servers.count {
             remarks.append(.serverFailure(server, facts.code))
@@ -249,9 +248,11 @@ public struct ResolveEngine: Sendable {
         }
     }
 
-    private mutating func askAgain(_ server: Int, _ transport: DNSTransport) {
+    /// What was asked is answered: a copy of that answer means nothing any more.
+    private mutating func askAgain(_ attempt: Attempt, _ transport: DNSTransport) {
+        sent.removeAll { $0.identifier == attempt.identifier && $0.transport == attempt.transport }
         deadline = nil
-        upcoming = (server, transport)
+        upcoming = (attempt.server, transport)
     }
 }
 

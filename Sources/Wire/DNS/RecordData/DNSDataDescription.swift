@@ -23,8 +23,8 @@ extension DNSRecordView {
             sink.address(field.name, field.label, IPv6Address(rawValue: suffix), at: place)
         case .typeBitmap, .oldTypeBitmap:
             let types = TypeBitmap.types(
-                in: message.extracting(value), isOld: field.form == .oldTypeBitmap, limit: toldBitCount)
-            for type in types {
+                in: message.extracting(value), isOld: field.form == .oldTypeBitmap, limit: toldBitCount + 1)
+            for type in types.prefix(toldBitCount) {
                 sink.openItem(field.name, of: type, at: place)
                 sink.number(field.name, field.label, type, at: place)
                 sink.close()
@@ -42,7 +42,7 @@ extension DNSRecordView {
 
     @inlinable
     func warnOfRest<Sink: FieldSink & ~Copyable>(_ count: Int, into sink: inout Sink, at place: Range<Int>) {
-        if count == toldBitCount { sink.warning("_ws.expert", "there may be more: only so many are told", at: place) }
+        if count > toldBitCount { sink.warning("_ws.expert", "there are more, which are not told", at: place) }
     }
 
     /// A length, and what it counts.
@@ -101,8 +101,8 @@ extension DNSRecordView {
         case .quoted: sink.text(field.name, field.label, bytes, at: place)
         case .dashes where bytes.count == 6: sink.address(field.name, field.label, bytes.macAddress(at: 0), at: place)
         case .bits:
-            let bits = bytes.setBits(toldBitCount)
-            for bit in bits {
+            let bits = bytes.setBits(toldBitCount + 1)
+            for bit in bits.prefix(toldBitCount) {
                 let byte = place.lowerBound + bit / 8..<place.lowerBound + bit / 8 + 1
                 sink.openItem(field.name, field.label, at: byte)
                 sink.number(field.name, field.label, UInt(bit), at: byte)

@@ -116,8 +116,14 @@ struct DNSDataWriter: ~Escapable {
         case .typeBitmap, .oldTypeBitmap:
             try checkShortest(place)
             writeTypes(place, isOld: field.form == .oldTypeBitmap, to: &text)
-        case .parameters: writeParameters(place, to: &text)
-        case .prefixes: writePrefixes(place, to: &text)
+        case .parameters:
+            writeItems(place, to: &text, ServiceParameters.byteCount) { text, position, bytes in
+                ServiceParameters.write(ServiceParameters.parameter(at: position, in: bytes), to: &text)
+            }
+        case .prefixes:
+            writeItems(place, to: &text, AddressPrefixes.byteCount) { text, position, bytes in
+                AddressPrefixes.write(AddressPrefixes.item(at: position, in: bytes), to: &text)
+            }
         case .location:
             let location = DNSLocation(message.extracting(place))
             guard location.isShortest else { throw Self.unwritable(0, at: place.lowerBound + 1) }
@@ -175,31 +181,34 @@ struct DNSDataWriter: ~Escapable {
     }
 
     private mutating func writeTypes(_ place: Range<Int>, isOld: Bool, to text: inout some TextOutput & ~Copyable) {
-        let limit = style.longestText ?? .max
-        let types = TypeBitmap.types(in: message.extracting(place), isOld: isOld, limit: limit)
-        for type in types {
-            separate(&text)
-            text.append(text: type.description)
-        }
-        if types.count == limit { text.append(text: " ...") }
+        let bytes = message.extracting(place)
+        let types = TypeBitmap.types(in: bytes, isOld: isOld, limit: oneMoreThanShown)
+        writeWords(types, to: &text) { $0.append(text: $1.description) }
     }
 
-    private mutating func writeParameters(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
-        let bytes = message.extracting(place)
-        var position = 0
-        while let count = ServiceParameters.byteCount(at: position, in: bytes) {
+    /// One more than are shown of a list that may be long, so that it is known whether there are more.
+    private var oneMoreThanShown: Int { style.longestText.map { $0 + 1 } ?? .max }
+
+    private mutating func writeWords<Word, Output: TextOutput & ~Copyable>(
+        _ words: [Word], to text: inout Output, _ write: (inout Output, Word) -> Void
+    ) {
+        for word in words.prefix(style.longestText ?? words.count) {
             separate(&text)
-            ServiceParameters.write(ServiceParameters.parameter(at: position, in: bytes), to: &text)
-            position += count
+            write(&text, word)
         }
+        if words.count == oneMoreThanShown { text.append(text: " ...") }
     }
 
-    private mutating func writePrefixes(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+    /// Items that follow each other, each as long as it says itself.
+    private mutating func writeItems<Output: TextOutput & ~Copyable>(
+        _ place: Range<Int>, to text: inout Output, _ byteCount: (Int, Span<UInt8>) -> Int?,
+        _ write: (inout Output, Int, Span<UInt8>) -> Void
+    ) {
         let bytes = message.extracting(place)
         var position = 0
-        while let count = AddressPrefixes.byteCount(at: position, in: bytes) {
+        while let count = byteCount(position, bytes) {
             separate(&text)
-            AddressPrefixes.write(AddressPrefixes.item(at: position, in: bytes), to: &text)
+            write(&text, position, bytes)
             position += count
         }
     }
@@ -240,7 +249,7 @@ extension DNSDataWriter {
         case .groups: writeGroups(value, to: &text)
         case .bits:
             try checkShortest(place)
-            writeBits(value, to: &text)
+            writeWords(value.setBits(oneMoreThanShown), to: &text) { $0.append(decimal: UInt64($1)) }
         case .nsap:
             separate(&text)
             text.append(text: "0x")
@@ -308,16 +317,6 @@ extension DNSDataWriter {
             if place > 0 { text.append(UInt8(ascii: ":")) }
             text.append(hex: UInt64(value.uint16(at: place)))
         }
-    }
-
-    private mutating func writeBits(_ value: Span<UInt8>, to text: inout some TextOutput & ~Copyable) {
-        let limit = style.longestText ?? .max
-        let places = value.setBits(limit)
-        for place in places {
-            separate(&text)
-            text.append(decimal: UInt64(place))
-        }
-        if places.count == limit { text.append(text: " ...") }
     }
 
     private mutating func writeATMAddress(
