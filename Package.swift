@@ -64,7 +64,9 @@ let package = Package(
         .executableTarget(
             name: "swiftnet", dependencies: ["Commands"], swiftSettings: swiftSettings, linkerSettings: linkerSettings),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .target(
+            name: "TestSupport", dependencies: ["Probes", "Wire"], path: "Tests/TestSupport",
+            swiftSettings: swiftSettings),
         tests(of: "Wire"),
         tests(of: "Analysis"),
         tests(of: "Probes"),

@@ -34,6 +34,13 @@ struct DigOptions {
     var minimumDots: Int?
     var domain: DNSName?
     var servers: [String] = []
+    /// Whether the name is followed from the root.
+    var isTrace = false
+    /// Whether it was said that signatures are wanted.
+    var showsSignatures = false
+    var isTree = false
+    var asksOne = false
+    var rootHints: String?
 
     init() {
         flags = DNSFlags(rawValue: 0)
@@ -98,6 +105,9 @@ struct DigArguments {
         default: try takeWord(word)
         }
     }
+
+    /// Whether any name is followed from the root.
+    var hasTrace: Bool { defaults.isTrace || lookups.contains { $0.options.isTrace } }
 
     /// Changes the options of the present name, or those of all where there is none yet.
     private mutating func set(_ change: (inout DigOptions) -> Void) {
@@ -191,10 +201,16 @@ struct DigArguments {
         case "--unordered": isUnordered = true
         case "--concurrency": window = try takeNumber(word, 1...ResolveBatch.maximumCount)
         case "--rate": rate = try takeNumber(word, 1...1_000_000)
+        case "--root-hints": try takeOption("root-hints=\(takeText(word))", marker: "--")
         case "--help": wantsHelp = true
         case "--version": wantsVersion = true
         default: try takeOption(word.dropFirst(2), marker: "--")
         }
+    }
+
+    private mutating func takeText(_ word: String) throws(UsageError) -> String {
+        guard let text = words.popFirst() else { throw UsageError("\(word) needs a value") }
+        return text
     }
 
     private mutating func takeNumber(_ word: String, _ range: ClosedRange<Int>) throws(UsageError) -> Int {

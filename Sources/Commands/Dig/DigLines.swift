@@ -2,16 +2,24 @@ import PacketIO
 import Probes
 import Wire
 
-/// The lines of a batch: each is what could stand on the command line, for the names in it.
-struct DigLines {
+/// The names of a command line, and those of a batch: each of its lines is what could stand on the command line.
+struct DigLookups {
     private var rest: ArraySlice<UInt8>
     private var number = 0
     private let arguments: DigArguments
-    private var lookups: ArraySlice<DigLookup> = []
+    private var lookups: ArraySlice<DigLookup>
 
-    init(_ text: [UInt8], _ arguments: DigArguments) {
-        rest = text[...]
+    init(_ arguments: DigArguments, _ lines: [UInt8]) {
+        rest = lines[...]
         self.arguments = arguments
+        lookups = arguments.lookups[...]
+    }
+
+    /// These names alone.
+    init(_ lookups: [DigLookup], _ arguments: DigArguments) {
+        rest = []
+        self.arguments = arguments
+        self.lookups = lookups[...]
     }
 
     /// The next name; nil behind the last one.

@@ -12,7 +12,7 @@ struct DigOption: Sendable {
     /// Applies it, switched on or off; what is wrong with the value, or nil.
     let apply: @Sendable (inout DigOptions, Bool, String?) -> String?
 
-    private init(
+    init(
         _ names: String, _ value: String? = nil, _ help: String,
         _ apply: @escaping @Sendable (inout DigOptions, Bool, String?) -> String?
     ) {
@@ -23,7 +23,7 @@ struct DigOption: Sendable {
     }
 
     /// One that is either on or off.
-    private static func flag(
+    static func flag(
         _ names: String, _ help: String, _ apply: @escaping @Sendable (inout DigOptions, Bool) -> Void
     ) -> DigOption {
         DigOption(names, nil, help) { options, isOn, value in
@@ -34,7 +34,7 @@ struct DigOption: Sendable {
     }
 
     /// One with a whole number; switched off it is `off`.
-    private static func number(
+    static func number(
         _ names: String, _ value: String, _ range: ClosedRange<Int>, off: Int? = nil, _ help: String,
         _ apply: @escaping @Sendable (inout DigOptions, Int) -> Void
     ) -> DigOption {
@@ -54,7 +54,7 @@ struct DigOption: Sendable {
         return name.isEmpty || matches.count != 1 ? nil : matches[0]
     }
 
-    static let all: [DigOption] = query + edns + transport + output
+    static let all: [DigOption] = query + edns + transport + trace + output
 }
 
 // What is asked.
@@ -90,8 +90,9 @@ extension DigOption {
     ]
 
     private static let edns = [
-        flag("dnssec do", "ask for signatures") { options, isOn in
-            options.changeEDNS(isOn) { $0.flags = $0.flags & 0x7FFF | (isOn ? EDNSRequest.dnssecOK : 0) }
+        flag("dnssec do", "ask for signatures") {
+            $0.showsSignatures = $1
+            $0.requestSignatures($1)
         },
         DigOption("edns", "version", "send EDNS, of this version") { options, isOn, value in
             guard let version = value.map({ UInt8($0) }) ?? 0 else { return "needs a version from 0 to 255" }
@@ -155,6 +156,10 @@ extension DigOptions {
         var request = edns ?? EDNSRequest()
         change(&request)
         edns = request
+    }
+
+    mutating func requestSignatures(_ isWanted: Bool) {
+        changeEDNS(isWanted) { $0.flags = $0.flags & 0x7FFF | (isWanted ? EDNSRequest.dnssecOK : 0) }
     }
 
     /// Takes the option out, and puts one with this data in where there is any.

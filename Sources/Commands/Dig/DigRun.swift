@@ -29,11 +29,37 @@ struct DigRun {
         } catch {
             return couldNotAsk(error.message)
         }
-        var work = DigWork(arguments, words, lines: lines)
         // A stamp for each departure is a system call: with one name its time is worth it.
         var link = ResolverSockets(source: arguments.source, stampsDepartures: arguments.file == nil)
+        let lookups = DigLookups(arguments, lines)
+        if arguments.hasTrace { return follow(lookups, on: &link) }
+        return ask(lookups, on: &link)
+    }
+
+    private func ask(_ lookups: DigLookups, on link: inout ResolverSockets) -> ExitCode {
+        var work = DigWork(arguments, words, lookups)
         work.perform(on: &link)
         return work.status
+    }
+
+    /// Name by name, since each that is followed from the root asks many servers at once.
+    private func follow(_ lookups: DigLookups, on link: inout ResolverSockets) -> ExitCode {
+        var lookups = lookups
+        var status = ExitStatus.success
+        while true {
+            var code: ExitCode
+            do throws(UsageError) {
+                guard let lookup = try lookups.next() else { return status }
+                code =
+                    lookup.options.isTrace
+                    ? try DigTraceRun.follow(lookup, arguments, words, on: &link)
+                    : ask(DigLookups([lookup], arguments), on: &link)
+            } catch {
+                warn(error.message)
+                code = arguments.file == nil ? .validationFailure : ExitStatus.noAnswer
+            }
+            if code.rawValue > status.rawValue { status = code }
+        }
     }
 }
 
@@ -57,8 +83,7 @@ struct DigWork {
     private let arguments: DigArguments
     private let words: [String]
     private let system = ResolverConfiguration.ofSystem()
-    private var lookups: ArraySlice<DigLookup>
-    private var lines: DigLines
+    private var lookups: DigLookups
     private var jobs: [Int: Job] = [:]
     /// What is to be put out for names whose turn has not come.
     private var held: [Int: [UInt8]] = [:]
@@ -69,11 +94,10 @@ struct DigWork {
     private var isReaderGone = false
     private(set) var status = ExitStatus.success
 
-    init(_ arguments: DigArguments, _ words: [String], lines: [UInt8]) {
+    init(_ arguments: DigArguments, _ words: [String], _ lookups: DigLookups) {
         self.arguments = arguments
         self.words = words
-        lookups = arguments.lookups[...]
-        self.lines = DigLines(lines, arguments)
+        self.lookups = lookups
     }
 
     mutating func perform(on link: inout ResolverSockets) {
@@ -107,8 +131,7 @@ extension DigWork: ResolveWork {
         while held.count < Self.maximumHeldCount {
             let lookup: DigLookup
             do throws(UsageError) {
-                let next = if let own = lookups.popFirst() { DigLookup?.some(own) } else { try lines.next() }
-                guard let next else { return .end }
+                guard let next = try lookups.next() else { return .end }
                 lookup = next
             } catch {
                 warn(error.message)
@@ -156,27 +179,8 @@ extension DigWork: ResolveWork {
     }
 
     private func plan(_ name: DNSName, _ lookup: DigLookup, _ servers: [DNSServer]) -> ResolvePlan {
-        let options = lookup.options
-        let type = lookup.type ?? (lookup.isReverse ? .ptr : .a)
-        var query = DNSQuery(DNSQuestion(name, type, lookup.dnsClass ?? .internet))
-        query.flags = options.flags
-        query.edns = options.edns
-        query.hasQuestion = options.hasQuestion
-        if options.sendsCookie, query.edns?.options.contains(where: { $0.code == .cookie }) == false {
-            query.edns?.options.append(EDNSOption(.cookie, (0..<8).map { _ in .random(in: 0...255) }))
-        }
-        query.serial = lookup.serial
-        var plan = ResolvePlan(query, servers: servers)
-        // What has all records of a name, or of a zone, seldom fits into a datagram.
-        let needsStream = type == .any || type == .axfr || type == .ixfr
-        plan.transport = options.transport ?? (needsStream ? .tcp : .udp)
-        plan.tries = options.tries ?? plan.tries
-        plan.timeout = options.timeout ?? plan.timeout
-        plan.fetchesTruncated = options.fetchesTruncated
-        plan.leavesFailures = options.leavesFailures
-        plan.negotiatesVersion = options.negotiatesVersion
-        plan.repeatsWithCookie = options.repeatsWithCookie
-        plan.identifier = options.identifier
+        var plan = lookup.options.plan(lookup.question(name), servers)
+        plan.query.serial = lookup.serial
         return plan
     }
 

@@ -31,7 +31,7 @@ struct ZoneTransfer: Hashable, Sendable {
                 throw WireError(
                     "zone", .badValue(field: "first type", value: Int(record.type.rawValue)), at: answers.start)
             }
-            guard record.type == .soa, let own = record.serial else { continue }
+            guard record.type == .soa, let own = (try? DNSRecord(record))?.serial else { continue }
             if recordCount == 1 { serial = own }
             if recordCount == 2, mayBeIncremental { isIncremental = own != serial }
             if own == serial { ownCount += 1 }
@@ -40,14 +40,5 @@ struct ZoneTransfer: Hashable, Sendable {
         if let problem = answers.problem { throw problem }
         // The SOA alone says that there is nothing new.
         return !(mayBeIncremental && isFirst && recordCount == 1)
-    }
-}
-
-extension DNSRecordView {
-    /// Of a SOA; nil where its data is not as it has to be.
-    fileprivate var serial: UInt32? {
-        guard let record = try? DNSRecord(self), record.data.problem == nil else { return nil }
-        // Five numbers behind two names.
-        return record.data.bytes.count >= 20 ? record.data.bytes.span.uint32(at: record.data.bytes.count - 20) : nil
     }
 }

@@ -48,6 +48,25 @@ public struct DigText: Sendable {
         }
     }
 
+    /// Some records of a section, without anything round them.
+    func write(
+        _ section: DNSSection, of answer: ResolveAnswer, to text: inout [UInt8], where isWanted: (DNSRecord) -> Bool
+    ) {
+        guard let packet = try? DNSPacket(parsing: answer.message.span) else { return }
+        var position = DNSHeader.byteCount
+        for passed in DNSSection.allCases {
+            var entries = packet.entries(of: passed, at: position)
+            while entries.step() {
+                guard passed == section, let record = entries.record, let whole = try? DNSRecord(record),
+                    isWanted(whole)
+                else { continue }
+                write(record, to: &text)
+            }
+            position = entries.end
+            if passed == section || entries.problem != nil { return }
+        }
+    }
+
     /// What stands behind a zone.
     public func write(endOf size: ZoneSize, _ answer: ResolveAnswer, to text: inout [UInt8]) {
         guard options.showsStatistics, !options.isShort else { return }

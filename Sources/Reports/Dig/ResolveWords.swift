@@ -3,19 +3,20 @@ import Wire
 
 extension ResolveRemark: CustomStringConvertible {
     /// What happened, in words.
-    public var description: String {
-        let what: String =
-            switch self {
-            case .timedOut(_, let transport): "no answer in time (\(transport.rawValue))"
-            case .failed(_, let transport, let error): "\(error.message) (\(transport.rawValue))"
-            case .truncated: "the answer was cut, asking again by TCP"
-            case .badVersion(_, let version): "knows EDNS up to version \(version), asking so"
-            case .badCookie: "wants its own cookie, asking with it"
-            case .serverFailure(_, let code): "\(code), asking the next server"
-            case .unwritable(_, let error): "the query can't be written: \(error)"
-            case .foreign(_, let reason): "passed over a message: \(reason.words)"
-            }
-        return "\(server.endpoint.address)#\(server.port): \(what)"
+    public var description: String { "\(server.endpoint.address)#\(server.port): \(cause)" }
+
+    /// The same without the server.
+    var cause: String {
+        switch self {
+        case .timedOut(_, let transport): "no answer in time (\(transport.rawValue))"
+        case .failed(_, let transport, let error): "\(error.message) (\(transport.rawValue))"
+        case .truncated: "the answer was cut, asking again by TCP"
+        case .badVersion(_, let version): "knows EDNS up to version \(version), asking so"
+        case .badCookie: "wants its own cookie, asking with it"
+        case .serverFailure(_, let code): "\(code), asking the next server"
+        case .unwritable(_, let error): "the query can't be written: \(error)"
+        case .foreign(_, let reason): "passed over a message: \(reason.words)"
+        }
     }
 
     var server: DNSServer {

@@ -32,6 +32,9 @@ struct ZoneWords {
 
     init(_ text: [UInt8]) { rest = text[...] }
 
+    /// What stands behind the last word.
+    var unread: ArraySlice<UInt8> { rest }
+
     /// The next word; nil behind the last one.
     mutating func next() -> Word? {
         skipBlanks()
