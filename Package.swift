@@ -44,14 +44,20 @@ let package = Package(
         .library(name: "Reports", targets: ["Reports"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // Includes libpcap's headers but does not link it: it is loaded when first used, because it and the libraries
         // that it pulls in would slow every start.
         .target(name: "CPacketIO"),
         layer("Wire"),
-        layer("Analysis", uses: ["Wire"]),
+        layer(
+            "Analysis",
+            uses: [
+                "Wire", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         layer("Probes", uses: ["Analysis", "Wire"]),
         layer("PacketIO", uses: ["CPacketIO", "Probes", "Wire"]),
         layer("Reports", uses: ["Analysis", "Probes", "Wire"]),
@@ -68,7 +74,12 @@ let package = Package(
             name: "TestSupport", dependencies: ["Probes", "Wire"], path: "Tests/TestSupport",
             swiftSettings: swiftSettings),
         tests(of: "Wire"),
-        tests(of: "Analysis"),
+        tests(
+            of: "Analysis",
+            uses: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         tests(of: "Probes"),
         tests(of: "Reports"),
         tests(of: "PacketIO", uses: ["CPacketIO"]),

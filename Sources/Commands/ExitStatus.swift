@@ -11,6 +11,8 @@ enum ExitStatus {
     static let noAnswer = ExitCode(1)
     /// The question could not be asked.
     static let couldNotAsk = ExitCode(2)
+    /// An answer came whose signatures say that it is not to be believed.
+    static let bogus = ExitCode(3)
 }
 
 /// Says on standard error why nothing could be asked, and ends with status 2.

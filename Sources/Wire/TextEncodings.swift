@@ -49,7 +49,7 @@ extension [UInt8] {
     }
 
     /// The bytes that Base32 in the order of hexadecimal digits stands for, unpadded, upper and lower case alike.
-    init?(base32 text: some Collection<UInt8>) {
+    public init?(base32 text: some Collection<UInt8>) {
         guard ![1, 3, 6].contains(text.count % 8) else { return nil }
         self.init(text.map(\.uppercased), base32Alphabet, bitsPerDigit: 5)
     }

@@ -60,7 +60,7 @@ import Wire
 
     @Test func `text has the records of a zone file, and what each server said as comments`() throws {
         let (steps, end) = try Self.trace()
-        let report = DigTraceText(Self.question, DigTextOptions(), showsSignatures: false)
+        let report = DigTraceText(Self.question, DigTextOptions())
         let text = Self.text { text in
             for step in steps { report.write(step, to: &text) }
             report.write(end, to: &text)
@@ -108,7 +108,7 @@ import Wire
         let (steps, end) = try Self.trace()
         var options = DigTextOptions()
         options.isShort = true
-        let report = DigTraceText(Self.question, options, showsSignatures: false)
+        let report = DigTraceText(Self.question, options)
         let text = Self.text { text in
             for step in steps { report.write(step, to: &text) }
             report.write(end, to: &text)

@@ -306,6 +306,13 @@ bool cpk_decompressor_is_complete(const cpk_decompressor *decompressor);
 // library is not there.
 bool cpk_idn_to_ascii(const char *name, char *ascii, size_t size, char *message, size_t message_size);
 
+// MARK: Ed448, by OpenSSL, which is loaded when first used
+
+// Whether the key has signed the message: 1, 0, or -1 where the library is not there.
+int cpk_ed448_verify(
+    const uint8_t *key, size_t key_size, const uint8_t *signature, size_t signature_size, const uint8_t *message,
+    size_t size);
+
 // MARK: Threads
 
 typedef struct cpk_thread cpk_thread;

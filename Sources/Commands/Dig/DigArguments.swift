@@ -36,11 +36,11 @@ struct DigOptions {
     var servers: [String] = []
     /// Whether the name is followed from the root.
     var isTrace = false
-    /// Whether it was said that signatures are wanted.
-    var showsSignatures = false
     var isTree = false
     var asksOne = false
     var rootHints: String?
+    var validates = false
+    var trustAnchor: String?
 
     init() {
         flags = DNSFlags(rawValue: 0)
@@ -201,7 +201,7 @@ struct DigArguments {
         case "--unordered": isUnordered = true
         case "--concurrency": window = try takeNumber(word, 1...ResolveBatch.maximumCount)
         case "--rate": rate = try takeNumber(word, 1...1_000_000)
-        case "--root-hints": try takeOption("root-hints=\(takeText(word))", marker: "--")
+        case "--root-hints", "--trust-anchor": try takeOption("\(word.dropFirst(2))=\(takeText(word))", marker: "--")
         case "--help": wantsHelp = true
         case "--version": wantsVersion = true
         default: try takeOption(word.dropFirst(2), marker: "--")

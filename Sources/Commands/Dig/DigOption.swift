@@ -91,7 +91,7 @@ extension DigOption {
 
     private static let edns = [
         flag("dnssec do", "ask for signatures") {
-            $0.showsSignatures = $1
+            $0.text.showsSignatures = $1
             $0.requestSignatures($1)
         },
         DigOption("edns", "version", "send EDNS, of this version") { options, isOn, value in

@@ -73,6 +73,9 @@ struct DigWork {
         var teller: DigTeller
         var output: [UInt8] = []
         var zone = ZoneSize()
+        /// The answer, while what its signatures need is asked, and which question that is.
+        var unjudged: ResolveAnswer?
+        var need: DNSQuestion?
     }
 
     /// Answers that wait for the one before them, at most: then no more names are taken.
@@ -90,6 +93,7 @@ struct DigWork {
     private var taken = 0
     private var told = 0
     private var knownServers: [[String]: [DNSServer]] = [:]
+    private var trust = DigTrust()
     /// Whether nobody reads any more: then nothing more is asked.
     private var isReaderGone = false
     private(set) var status = ExitStatus.success
@@ -186,6 +190,10 @@ extension DigWork: ResolveWork {
 
     mutating func finish(_ token: Int, with answer: ResolveAnswer?) -> ResolvePlan? {
         guard var job = jobs.removeValue(forKey: token) else { return nil }
+        if let need = job.need {
+            trust.learn(need, answer, from: job.servers)
+            return judge(&job, token)
+        }
         guard let answer else {
             job.teller.write(
                 failure: "\(job.names[0]): no server could be reached, or none has answered", to: &job.output)
@@ -200,12 +208,42 @@ extension DigWork: ResolveWork {
             jobs[token] = job
             return plan(job.names[0], job.lookup, job.servers)
         }
+        if job.lookup.options.validates, !answer.isEndOfZone {
+            job.unjudged = answer
+            return judge(&job, token)
+        }
         if answer.isEndOfZone {
             job.teller.write(endOf: job.zone, answer, to: &job.output)
         } else {
             job.teller.write(answer, to: &job.output)
         }
         worsen(to: status.code == .noError ? ExitStatus.success : ExitStatus.noAnswer)
+        finish(token, job.output)
+        return nil
+    }
+
+    /// Tells an answer with what its signatures say, or asks for what that needs.
+    private mutating func judge(_ job: inout Job, _ token: Int) -> ResolvePlan? {
+        guard let answer = job.unjudged else { return nil }
+        let question = job.lookup.question(job.names[0])
+        let report: TrustReport
+        do throws(UsageError) {
+            switch try trust.judge(question, answer, from: job.servers, job.lookup.options) {
+            case .needs(let question):
+                job.need = question
+                jobs[token] = job
+                return job.lookup.options.plan(question, job.servers)
+            case .verdict(let verdict): report = verdict
+            }
+        } catch {
+            job.teller.write(failure: error.message, to: &job.output)
+            worsen(to: ExitStatus.couldNotAsk)
+            finish(token, job.output)
+            return nil
+        }
+        job.teller.write(answer, report, to: &job.output)
+        worsen(to: DigStatus(answer).code == .noError ? ExitStatus.success : ExitStatus.noAnswer)
+        if report.isBogus { worsen(to: ExitStatus.bogus) }
         finish(token, job.output)
         return nil
     }

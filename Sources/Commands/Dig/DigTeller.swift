@@ -25,6 +25,13 @@ struct DigTeller {
         if isJSON { DigJSON.write(answer, to: &output) } else { report.write(answer, to: &output) }
     }
 
+    /// An answer with what its signatures say.
+    func write(_ answer: ResolveAnswer, _ trust: TrustReport, to output: inout [UInt8]) {
+        guard !isJSON else { return DigJSON.write(answer, trust, to: &output) }
+        report.write(answer, trust, to: &output)
+        if trust.isBogus { warn(trust.security.description) }
+    }
+
     func write(part: ResolveAnswer, _ size: inout ZoneSize, to output: inout [UInt8]) {
         if isJSON { DigJSON.write(part, to: &output) } else { report.write(part: part, &size, to: &output) }
     }

@@ -1,3 +1,4 @@
+import Reports
 import Wire
 
 // The way from the root.
@@ -5,11 +6,22 @@ extension DigOption {
     static let trace = [
         flag("trace", "follow the name from the root, and ask all servers of each zone") { options, isOn in
             options.isTrace = isOn
+            options.text.showsSignatures = !isOn
             options.flags.recursionDesired = !isOn
             options.requestSignatures(isOn)
         },
         flag("one", "with +trace, ask one server of each zone") { $0.asksOne = $1 },
         flag("tree", "with +trace, show a tree") { $0.isTree = $1 },
+        flag("validate", "check signatures, from the root's keys down") { options, isOn in
+            options.validates = isOn
+            options.text.showsSignatures = !isOn
+            options.flags.checkingDisabled = isOn
+            options.requestSignatures(isOn)
+        },
+        DigOption("trust-anchor", "file", "keys to begin with, in place of the system's") { options, isOn, value in
+            options.trustAnchor = isOn ? value : nil
+            return isOn && value == nil ? "needs a file" : nil
+        },
         DigOption("root-hints", "file", "the servers of the root, in place of the system's") { options, isOn, value in
             options.rootHints = isOn ? value : nil
             return isOn && value == nil ? "needs a file" : nil

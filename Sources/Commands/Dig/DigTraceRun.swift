@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 import PacketIO
 import Probes
@@ -10,6 +11,9 @@ struct DigTraceRun: ResolveWork {
     private let text: DigTraceText
     private var tree: DigTraceTree?
     private let isJSON: Bool
+    /// Nil where signatures are not checked.
+    private var chain: ChainOfTrust?
+    private var steps: [WalkStep] = []
     /// Whether nobody reads any more: then nothing more is asked.
     private var isReaderGone = false
 
@@ -25,7 +29,7 @@ struct DigTraceRun: ResolveWork {
         makePlan: @escaping (DNSQuestion) -> ResolvePlan
     ) {
         trace = DelegationTrace(question, settings, makePlan: makePlan)
-        text = DigTraceText(question, options.text, showsSignatures: options.showsSignatures)
+        text = DigTraceText(question, options.text)
         tree = options.isTree ? DigTraceTree() : nil
         isJSON = options.isJSON
     }
@@ -44,12 +48,14 @@ struct DigTraceRun: ResolveWork {
         settings.usesIPv4 = arguments.family != .v6
         settings.usesIPv6 = arguments.family != .v4
         settings.port = arguments.port
+        let anchors = try options.validates ? DigRoot.anchors(options.trustAnchor) : nil
         var run = DigTraceRun(lookup.question(name), options, settings) { question in
             var plan = options.plan(question)
             plan.tries = options.tries ?? tries
             plan.timeout = options.timeout ?? timeout
             return plan
         }
+        run.chain = anchors.map { ChainOfTrust(beginningWith: $0) }
         run.writeHead(words)
         return run.perform(on: &link)
     }
@@ -64,15 +70,19 @@ struct DigTraceRun: ResolveWork {
     private mutating func perform(on link: inout ResolverSockets) -> ExitCode {
         ResolveBatch.run(on: &link, window: Self.window, of: &self)
         guard let end = trace.end else { return ExitStatus.couldNotAsk }
+        let trust = validate(on: &link)
         var output: [UInt8] = []
         if isJSON {
-            DigTraceJSON.write(end, at: SystemClock.wallClock(), to: &output)
-        } else if let tree {
-            tree.write(end, to: &output)
+            DigTraceJSON.write(end, trust, at: SystemClock.wallClock(), to: &output)
         } else {
-            text.write(end, to: &output)
+            if let tree { tree.write(end, to: &output) } else { text.write(end, to: &output) }
+            if !text.isShort { trust?.write(to: &output) }
         }
         StandardStream.output.write(output)
+        if let trust, trust.isBogus {
+            warn(trust.security.description)
+            return ExitStatus.bogus
+        }
         return Self.status(of: end)
     }
 
@@ -81,9 +91,39 @@ struct DigTraceRun: ResolveWork {
         return reply.meaning == .noName ? ExitStatus.noAnswer : ExitStatus.success
     }
 
+    /// Checks what the way went on with, asking its zones for what else that needs; nil where nothing is to be checked.
+    private mutating func validate(on link: inout ResolverSockets) -> TrustReport? {
+        guard chain != nil else { return nil }
+        var reports: [TrustReport] = []
+        for step in steps where step.depth == 0 {
+            guard let reply = step.reply, case .reply(let facts) = reply.fact else { continue }
+            if case .referral = reply.meaning { continue }
+            var isPart = false
+            if case .alias = reply.meaning { isPart = true }
+            let answer = SignedAnswer(facts)
+            while !isReaderGone {
+                guard let security = chain?.judge(step.question, answer, isPart: isPart) else {
+                    learn(on: &link)
+                    continue
+                }
+                reports.append(TrustReport(security, chain?.links ?? []))
+                break
+            }
+        }
+        return TrustReport(reports)
+    }
+
+    /// Asks for what the chain lacks. What nobody answers is known to be so then.
+    private mutating func learn(on link: inout ResolverSockets) {
+        trace.lookUp(chain?.missing ?? [])
+        ResolveBatch.run(on: &link, window: Self.window, of: &self)
+        for (question, reply) in trace.takeLookups() { chain?.learn(question, reply.map { SignedAnswer($0) }) }
+    }
+
     private mutating func tell() {
         var output: [UInt8] = []
         for step in trace.takeSteps() {
+            steps.append(step)
             if isJSON {
                 DigTraceJSON.write(step, at: SystemClock.wallClock(), to: &output)
             } else if tree != nil {
@@ -108,26 +148,8 @@ struct DigTraceRun: ResolveWork {
     mutating func note(_ remark: ResolveRemark, _ token: Int) { trace.note(remark, token) }
 }
 
-/// Where the way from the root begins.
-enum DigRoot {
-    /// Debian's package `dns-root-data` has it.
-    private static let systemHints = "/usr/share/dns/root.hints"
-
-    /// The servers of the root: as a file says, else as the system's, else as they are known to be.
-    static func servers(_ path: String?) throws(UsageError) -> [NameServer] {
-        guard let path else {
-            let servers = (try? InputText.read(systemHints)).flatMap { try? [NameServer](hints: ZoneFile.records($0)) }
-            return servers.flatMap { $0.isEmpty ? nil : $0 } ?? .internetRoot
-        }
-        let servers: [NameServer]
-        do {
-            servers = try [NameServer](hints: ZoneFile.records(InputText.read(path)))
-        } catch let error as LinkError {
-            throw UsageError(error.message)
-        } catch {
-            throw UsageError("\(path): \(error)")
-        }
-        guard !servers.isEmpty else { throw UsageError("\(path) names no server of the root") }
-        return servers
+extension SignedAnswer {
+    init(_ reply: DNSReply) {
+        self.init(reply.code, answers: reply.message.answers, authorities: reply.message.authorities)
     }
 }

@@ -3,7 +3,8 @@ import Wire
 
 /// An answer as a line of JSON, with the members of RFC 8427, and how it came.
 public enum DigJSON {
-    public static func write(_ answer: ResolveAnswer, to output: inout [UInt8]) {
+    /// - Parameter trust: what signatures say of it, where they were checked.
+    public static func write(_ answer: ResolveAnswer, _ trust: TrustReport? = nil, to output: inout [UInt8]) {
         JSONWriter.line(to: &output) { json in
             json.add("type", "reply")
             json.add("time", moment: answer.time)
@@ -15,6 +16,7 @@ public enum DigJSON {
             json.add("clock", answer.clock.rawValue)
             json.add("msgLength", answer.message.count)
             write(answer.message.span, to: &json)
+            trust?.write(to: &json)
         }
     }
 

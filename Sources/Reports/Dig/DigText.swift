@@ -22,10 +22,15 @@ public struct DigText: Sendable {
         text.append(text: ";; global options: +cmd\n")
     }
 
-    public func write(_ answer: ResolveAnswer, to text: inout [UInt8]) {
+    /// - Parameter trust: what signatures say of it, where they were checked.
+    public func write(_ answer: ResolveAnswer, _ trust: TrustReport? = nil, to text: inout [UInt8]) {
         guard !options.isShort else { return writeShort(answer, to: &text) }
         if options.showsComments { text.append(text: ";; Got answer:\n") }
         writeMessage(answer.message.span, cookie: Self.cookie(in: answer.query), to: &text)
+        if let trust, options.showsComments {
+            trust.write(to: &text)
+            text.append(text: "\n")
+        }
         if options.showsStatistics { writeStatistics(answer, to: &text) }
     }
 
@@ -90,6 +95,7 @@ public struct DigText: Sendable {
         questions.finish()
         var answers = packet.entries(of: .answers, at: questions.end)
         while answers.step(), let record = answers.record {
+            if record.type == .rrsig, !options.showsSignatures { continue }
             writeData(of: record, to: &text)
             if options.identifiesServer {
                 text.append(text: " from server \(answer.server.endpoint.address) in ")

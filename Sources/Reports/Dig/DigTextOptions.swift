@@ -15,6 +15,8 @@ public struct DigTextOptions: Hashable, Sendable {
     public var showsQuery = false
     /// Nothing but the data of the answer.
     public var isShort = false
+    /// Whether short data has the signatures too.
+    public var showsSignatures = true
     /// Behind short data, who gave it.
     public var identifiesServer = false
     public var showsTTL = true

@@ -17,6 +17,9 @@ public struct DelegationTrace {
     private var threshold = 0
     /// What became of the question; nil while it is not known.
     public private(set) var end: WalkEnd?
+    /// What else is asked of the zones on the way, and what they said.
+    private var lookups: [DNSQuestion] = []
+    private var found: [DNSQuestion: DNSReply?] = [:]
 
     /// - Parameter makePlan: how a question is put; whom it is put to is set here.
     public init(_ question: DNSQuestion, _ settings: WalkSettings, makePlan: @escaping (DNSQuestion) -> ResolvePlan) {
@@ -32,12 +35,29 @@ public struct DelegationTrace {
         return freshSteps
     }
 
+    /// Asks something else of the zones on the way, when it has come to its end.
+    public mutating func lookUp(_ questions: [DNSQuestion]) {
+        lookups += questions
+        walk()
+    }
+
+    /// What was said to the questions that were asked besides, since the last call; nil where nobody had an answer.
+    public mutating func takeLookups() -> [(question: DNSQuestion, reply: DNSReply?)] {
+        defer { lookups.removeAll { found[$0] != nil } }
+        return lookups.compactMap { question in found[question].map { (question, $0) } }
+    }
+
     private mutating func walk() {
         var walk = DelegationWalk(settings, facts)
         end = walk.walk(question)
         let steps = walk.steps[..<(walk.settledCount ?? walk.steps.count)]
         freshSteps += steps.dropFirst(toldCount)
         toldCount = steps.count
+        if end != nil {
+            for question in lookups where found[question] == nil {
+                if let reply = walk.lookUp(question) { found.updateValue(reply, forKey: question) }
+            }
+        }
         let known = Set(asked.values)
         waiting = walk.missing.filter { !known.contains($0) }[...]
         threshold = (asked.count + waiting.count) / 2
@@ -46,7 +66,6 @@ public struct DelegationTrace {
 
 extension DelegationTrace: ResolveWork {
     public mutating func next() -> ResolveNext {
-        guard end == nil else { return .end }
         guard let question = waiting.popFirst() else { return asked.isEmpty ? .end : .later }
         let token = nextToken
         nextToken += 1

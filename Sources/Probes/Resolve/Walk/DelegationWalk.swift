@@ -17,6 +17,7 @@ struct DelegationWalk {
     /// The servers whose addresses are looked for, each for the sake of the one before it.
     private var seekers: [DNSName] = []
     private var seekCount = 0
+    private var isLookup = false
 
     init(_ settings: WalkSettings, _ facts: [WalkQuestion: WalkFact]) {
         self.settings = settings
@@ -70,7 +71,23 @@ struct DelegationWalk {
     }
 
     /// Whether all servers are asked, or the first one that has an answer.
-    private var asksAll: Bool { seekers.isEmpty && !settings.asksOne }
+    private var asksAll: Bool { seekers.isEmpty && !settings.asksOne && !isLookup }
+
+    /// What the zone of a name says to a question: one of its servers is enough, and an alias is an answer like others.
+    ///
+    /// - Returns: nil where facts are missing; nil within where no server said anything of use.
+    mutating func lookUp(_ question: DNSQuestion) -> DNSReply?? {
+        isLookup = true
+        defer { isLookup = false }
+        var delegation = closestDelegation(to: question)
+        while true {
+            guard let step = take(question, delegation) else { return nil }
+            guard let reply = step.reply, case .reply(let message) = reply.fact else { return .some(nil) }
+            guard case .referral(let zone, _) = reply.meaning else { return message }
+            delegation = Self.delegation(to: zone, in: message.message, from: delegation.zone)
+            delegations[zone] = delegation
+        }
+    }
 
     // MARK: A step
 

@@ -59,7 +59,9 @@ public enum DigTraceJSON {
         json.add("msgLength", answer.message.count)
     }
 
-    public static func write(_ end: WalkEnd, at time: Nanoseconds, to output: inout [UInt8]) {
+    public static func write(
+        _ end: WalkEnd, _ trust: TrustReport? = nil, at time: Nanoseconds, to output: inout [UInt8]
+    ) {
         if case .answered(let reply) = end, case .reply(let facts) = reply.fact {
             DigJSON.write(facts.answer, to: &output)
         }
@@ -67,6 +69,7 @@ public enum DigTraceJSON {
             json.add("type", "end")
             json.add("time", moment: time)
             json.add("message", end.description)
+            trust?.write(to: &json)
         }
     }
 }

@@ -5,17 +5,15 @@ import Wire
 public struct DigTraceText: Sendable {
     private let report: DigText
     private let question: DNSQuestion
-    private let isShort: Bool
+    public let isShort: Bool
     private let showsSignatures: Bool
 
-    /// - Parameters:
-    ///   - question: what was asked; a step for anything else says for what it is.
-    ///   - showsSignatures: whether what only validation needs is shown.
-    public init(_ question: DNSQuestion, _ options: DigTextOptions, showsSignatures: Bool) {
+    /// - Parameter question: what was asked; a step for anything else says for what it is.
+    public init(_ question: DNSQuestion, _ options: DigTextOptions) {
         report = DigText(options)
         self.question = question
         isShort = options.isShort
-        self.showsSignatures = showsSignatures
+        showsSignatures = options.showsSignatures
     }
 
     public func writeHead(_ program: String, _ words: [String], to text: inout [UInt8]) {
