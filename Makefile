@@ -8,7 +8,7 @@ PACKAGES := git make pkg-config libpcap-dev zlib1g-dev libzstd-dev libidn2-0 lib
 PEERS    := iputils-ping fping tcpdump tshark
 
 SWIFT    := $(wildcard Sources Tests Fuzz Benchmarks Package.swift)
-SCRIPTS  := .ci/run $(wildcard Demo/*.sh docs/*.sh Tests/*.sh Tests/*/*.sh Fuzz/*.sh Benchmarks/*.sh)
+SCRIPTS  := .ci/run $(wildcard Demo/*.sh docs/*.sh Tests/*.sh Tests/*/*.sh Tests/*/*/*.sh Fuzz/*.sh Benchmarks/*.sh)
 MANUALS  := $(wildcard man/*.1)
 
 bin      := $(DESTDIR)$(PREFIX)/bin

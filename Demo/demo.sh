@@ -94,6 +94,19 @@ run 0 'swiftnet dig @fd66:0:0:39::9 www.163.com --json | jq -c "{QNAME, RCODEnam
 run 1 'swiftnet dig @10.66.39.9 missing.163.com +noall +comments'
 { kill -9 $server; wait $server; } 2>/dev/null || true
 
+say "A whole hierarchy of signed zones. A name is followed from the root, through three aliases, and all servers are asked."
+on A python3 "$root/Tests/Lab/zones.py" >/dev/null & server=$!
+sleep 1
+cp "$root"/Tests/Lab/zones/root.{hints,ds} .
+run 0 'swiftnet dig +trace +tree --root-hints root.hints www.163.com'
+say "Is it true? Every signature is checked, from the root's key down."
+run 0 'swiftnet dig +trace +validate --root-hints root.hints --trust-anchor root.ds www.163.com | grep -E "TRUST|VERDICT"'
+say "Here somebody has changed an address. The exit status says so too."
+run 3 'swiftnet dig +trace +validate +short --root-hints root.hints --trust-anchor root.ds bogus.com'
+say "And two zones whose servers can't be found, because each needs the other's address."
+run 2 'swiftnet dig +trace +one --root-hints root.hints cyc1.com | grep -E "WARNING|END"'
+{ kill -9 $server; wait $server; } 2>/dev/null || true
+
 # Neighbours are forgotten, so that they are asked for again.
 fault clear
 say "The story of one ping. The target is not in A's subnet: look whose MAC address the frame carries."
