@@ -24,7 +24,8 @@ import Testing
 
     @Test func `answers are shown as dig shows them`() async throws {
         let kept = try await Self.ask([
-            ("plain", "A"), ("WwW.Plain", "A +short"), ("missing", "A"), ("failing", "A +noall +comments"),
+            ("plain", "A"), ("WwW.Plain", "A +short"), ("missing", "A"),
+            ("failing", "A +noall +comments"),
             ("cookie", "A"), ("extra", "+nocmd"), ("bücher.example", "+noall +question"),
             ("straße_1.example", "+noall +question"), ("raw-ü", "+noidnin +noall +question"),
         ])
