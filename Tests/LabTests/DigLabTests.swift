@@ -77,9 +77,11 @@ import Testing
 
     @Test func `nothing that a server sends steers the terminal or stops the program`() async throws {
         let names = ["control", "loop", "counts", "rdata"]
+        let forms = ["+yaml", "--table", "+multiline"]
         let kept = try await Self.ask(
-            names.map { ($0, "TXT") } + [("rdata.json", "--json"), ("control.json", "--json")])
-        for name in names {
+            names.map { ($0, "TXT") } + [("rdata.json", "--json"), ("control.json", "--json")]
+                + names.flatMap { name in forms.map { ("\(name).\($0.drop { !$0.isLetter })", "TXT \($0)") } })
+        for name in names.flatMap({ name in [name] + ["yaml", "table", "multiline"].map { "\(name).\($0)" } }) {
             let outcome = try kept.kept(name)
             let bytes = (outcome.output + outcome.errors).utf8
             #expect(bytes.allSatisfy { $0 == 9 || $0 == 10 || (0x20...0x7E).contains($0) }, "\(name)")

@@ -18,11 +18,13 @@ extension DigOption {
         flag("unknownformat", "data as RFC 3597 has it") { $0.text.isGeneric = $1 },
         flag("idnout", "letters beyond ASCII in names (on a terminal)") { $0.showsUnicode = $1 },
         flag("onesoa", "of a zone, its first record and not the same at its end") { $0.text.showsOneSOA = $1 },
+        flag("yaml", "answers as YAML") { $0.form = $1 ? .yaml : .text },
     ]
 
     /// What dig doesn't have: so that its options can be cut short as there, these can't.
     static let own = [
         flag("json", "an answer as one line of JSON (RFC 8427)") { $0.form = $1 ? .json : .text },
+        flag("table", "the records of the answer as a table") { $0.form = $1 ? .table : .text },
         DigOption("color", "when", "colours: auto, always or never") { options, isOn, value in
             switch isOn ? value : "never" {
             case "auto": options.usesColor = nil
@@ -38,7 +40,7 @@ extension DigOption {
 extension DigOptions {
     /// In which form answers are written.
     enum Form {
-        case text, json
+        case text, json, yaml, table
     }
 
     var isJSON: Bool { form == .json }

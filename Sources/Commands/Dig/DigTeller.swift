@@ -19,6 +19,8 @@ struct DigTeller {
         if options.form != .json, options.showsUnicode ?? Self.isTerminal, Self.usesUTF8 {
             text.unicodeLabel = InternationalNames.unicode
         }
+        if options.form == .yaml { text.showRecordsPlainly() }
+        if options.form == .table { text.keepRecordsOnLines() }
         report = DigText(text, offset: TimeZone.offset)
         form = options.form
     }
@@ -31,7 +33,8 @@ struct DigTeller {
     func write(query: [UInt8], to output: inout [UInt8]) {
         switch form {
         case .text: report.write(query: query, to: &output)
-        case .json: break
+        case .yaml: report.writeYAML(query: query, to: &output)
+        case .json, .table: break
         }
     }
 
@@ -39,6 +42,8 @@ struct DigTeller {
         switch form {
         case .text: report.write(answer, to: &output)
         case .json: DigJSON.write(answer, to: &output)
+        case .yaml: report.writeYAML(answer, to: &output)
+        case .table: report.writeTable(answer, to: &output)
         }
     }
 
@@ -46,6 +51,8 @@ struct DigTeller {
         switch form {
         case .text: report.write(part: part, &size, to: &output)
         case .json: DigJSON.write(part, to: &output)
+        case .yaml: report.writeYAML(part, to: &output)
+        case .table: report.writeTable(part: part, &size, to: &output)
         }
     }
 
@@ -59,7 +66,11 @@ struct DigTeller {
     }
 
     func write(failure: String, to output: inout [UInt8]) {
-        if form == .json { DigJSON.write(failure: failure, at: SystemClock.wallClock(), to: &output) }
+        switch form {
+        case .json: DigJSON.write(failure: failure, at: SystemClock.wallClock(), to: &output)
+        case .yaml: report.writeYAML(failure: failure, to: &output)
+        case .text, .table: break
+        }
         warn(failure)
     }
 }

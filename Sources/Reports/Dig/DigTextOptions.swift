@@ -45,6 +45,18 @@ public struct DigTextOptions: Sendable {
 
     public init() {}
 
+    /// A line for each record.
+    public mutating func keepRecordsOnLines() {
+        isMultiline = false
+        showsRemarks = false
+    }
+
+    /// The same, and as it is without options: YAML is for programs.
+    public mutating func showRecordsPlainly() {
+        keepRecordsOnLines()
+        (isGeneric, hidesCrypto, expandsIPv6, pieceLength) = (false, false, false, nil)
+    }
+
     /// How data is written.
     var style: DNSTextStyle {
         let severalLines = isMultiline && !isShort
