@@ -78,12 +78,12 @@ import Wire
 
     @Test func `takes options for what is shown`() throws {
         let options = try Self.parsed(
-            "+mult +norrc +nocrypto +expa +onesoa +idnout -m --table --color never a."
+            "+mult +norrc +nocrypto +expa +onesoa +idnout +showsearch -m --table --color never --fail-empty a."
         ).lookups[0].options
         let text = options.text
         #expect(
             text.isMultiline && text.showsRemarks == false && text.hidesCrypto && text.expandsIPv6 && text.showsOneSOA)
-        #expect(options.showsUnicode == true)
+        #expect(options.showsUnicode == true && options.usesSearch && options.showsSearch && options.failsEmpty)
         #expect(options.form == .table && options.usesColor == false)
         #expect(try Self.parsed("+yaml --json a. +nojson").lookups[0].options.form == .text)
         #expect(try Self.parsed("--color=always +color=auto a.").lookups[0].options.usesColor == nil)

@@ -24,9 +24,9 @@ import Testing
 
     @Test func `answers are shown as dig shows them`() async throws {
         let kept = try await Self.ask([
-            ("plain", "A"), ("WwW.Plain", "A +short"), ("missing", "A"),
-            ("failing", "A +noall +comments"),
-            ("cookie", "A"), ("extra", "+nocmd"), ("bücher.example", "+noall +question"),
+            ("plain", "A"), ("WwW.Plain", "A +short"), ("missing", "A"), ("PLAIN", "MX --fail-empty +short"),
+            ("failing", "A +noall +comments"), ("cookie", "A"), ("extra", "+nocmd"),
+            ("bücher.example", "+noall +question"),
             ("straße_1.example", "+noall +question"), ("raw-ü", "+noidnin +noall +question"),
         ])
         #expect(try kept.kept("bücher.example").output == ";xn--bcher-kva.example.\t\tIN\tA\n")
@@ -41,6 +41,8 @@ import Testing
         #expect(plain.hasLine(";; SERVER: 127.0.0.1#5300(127.0.0.1) (UDP)"))
         #expect(try kept.kept("WwW.Plain").output == "192.0.2.1\n")
         #expect(try kept.kept("six").output == "192.0.2.1\n")
+        let other = try kept.kept("PLAIN")
+        #expect(other.status == 1 && other.output == "192.0.2.1\n", "there is an address, and none was asked for")
         let missing = try kept.kept("missing")
         #expect(missing.status == 1 && missing.hasLine("status: NXDOMAIN"))
         #expect(try kept.kept("failing").hasLine("status: SERVFAIL"))

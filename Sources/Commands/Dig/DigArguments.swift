@@ -18,6 +18,10 @@ struct DigOptions {
     var usesColor: Bool?
     /// Whether letters beyond ASCII are shown in names. Nil: on a terminal.
     var showsUnicode: Bool?
+    /// Whether the answers on the way through the search list are shown.
+    var showsSearch = false
+    /// Whether an answer without a record of the type that was asked for is a failure.
+    var failsEmpty = false
     var flags: DNSFlags
     var edns: EDNSRequest? = EDNSRequest()
     /// Whether a cookie of our own making is sent.
@@ -55,6 +59,8 @@ struct DigLookup {
     var serial: UInt32?
     var isReverse = false
     var options: DigOptions
+
+    var askedType: DNSType { type ?? (isReverse ? .ptr : .a) }
 }
 
 /// The words behind `dig`, in free order: `@server name type class`, `-x` and its like, `+options`. What stands before

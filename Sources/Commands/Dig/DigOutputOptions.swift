@@ -18,6 +18,10 @@ extension DigOption {
         flag("unknownformat", "data as RFC 3597 has it") { $0.text.isGeneric = $1 },
         flag("idnout", "letters beyond ASCII in names (on a terminal)") { $0.showsUnicode = $1 },
         flag("onesoa", "of a zone, its first record and not the same at its end") { $0.text.showsOneSOA = $1 },
+        flag("showsearch", "each name of the search list, with its answer") {
+            $0.usesSearch = $1
+            $0.showsSearch = $1
+        },
         flag("yaml", "answers as YAML") { $0.form = $1 ? .yaml : .text },
     ]
 
@@ -34,6 +38,7 @@ extension DigOption {
             }
             return nil
         },
+        flag("fail-empty", "status 1 where no record of the type is there") { $0.failsEmpty = $1 },
     ]
 }
 

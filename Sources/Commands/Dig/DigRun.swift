@@ -139,7 +139,7 @@ extension DigWork: ResolveWork {
             let servers = try servers(lookup.options.servers)
             if token == 0, arguments.file == nil { teller.writeHead(words, servers, to: &output) }
             jobs[token] = Job(lookup: lookup, names: names, servers: servers, teller: teller, output: output)
-            return plan(names[0], lookup, servers)
+            return plan(names[0], lookup, servers, token)
         } catch {
             teller.write(failure: error.message, to: &output)
             finish(token, output)
@@ -155,9 +155,11 @@ extension DigWork: ResolveWork {
         return servers
     }
 
-    private func plan(_ name: DNSName, _ lookup: DigLookup, _ servers: [DNSServer]) -> ResolvePlan {
+    private func plan(
+        _ name: DNSName, _ lookup: DigLookup, _ servers: [DNSServer], _ token: Int
+    ) -> ResolvePlan {
         let options = lookup.options
-        let type = lookup.type ?? (lookup.isReverse ? .ptr : .a)
+        let type = lookup.askedType
         var query = DNSQuery(DNSQuestion(name, type, lookup.dnsClass ?? .internet))
         query.flags = options.flags
         query.edns = options.edns
@@ -177,6 +179,7 @@ extension DigWork: ResolveWork {
         plan.negotiatesVersion = options.negotiatesVersion
         plan.repeatsWithCookie = options.repeatsWithCookie
         plan.identifier = options.identifier
+        plan.follow(system, options, token)
         return plan
     }
 
@@ -189,19 +192,24 @@ extension DigWork: ResolveWork {
             finish(token, job.output)
             return nil
         }
-        let status = DigStatus(answer)
+        let lookup = job.lookup
+        let status = DigStatus(answer, needing: lookup.options.failsEmpty ? lookup.askedType : nil)
         // The next name of the search list is tried where there is no answer for this one.
         if !status.hasAnswer, job.names.count > 1 {
+            if lookup.options.showsSearch {
+                job.teller.write(answer, to: &job.output)
+                job.teller.writeHead(words, job.servers, to: &job.output)
+            }
             job.names.removeFirst()
             jobs[token] = job
-            return plan(job.names[0], job.lookup, job.servers)
+            return plan(job.names[0], lookup, job.servers, token)
         }
         if answer.isEndOfZone {
             job.teller.write(endOf: job.zone, answer, to: &job.output)
         } else {
             job.teller.write(answer, to: &job.output)
         }
-        worsen(to: status.code == .noError ? ExitStatus.success : ExitStatus.noAnswer)
+        worsen(to: status.isSuccess ? ExitStatus.success : ExitStatus.noAnswer)
         finish(token, job.output)
         return nil
     }
@@ -230,21 +238,4 @@ extension DigWork: ResolveWork {
         teller.write(remark, to: &output)
         if !output.isEmpty { jobs[token]?.output += output }
     }
-}
-
-/// What an answer comes down to.
-private struct DigStatus {
-    let code: DNSResponseCode
-    private let answerCount: Int
-
-    init(_ answer: ResolveAnswer) {
-        guard let packet = try? DNSPacket(parsing: answer.message.span) else {
-            (code, answerCount) = (.formatError, 0)
-            return
-        }
-        code = packet.responseCode
-        answerCount = Int(packet.header.answerCount)
-    }
-
-    var hasAnswer: Bool { code == .noError && answerCount > 0 }
 }
