@@ -58,6 +58,17 @@ public enum InternationalNames {
         return text(ascii)
     }
 
+    /// What a label stands for: `bücher` for `xn--bcher-kva`; nil where it stands for nothing, or where that would be
+    /// another label in the DNS.
+    public static func unicode(label: [UInt8]) -> [UInt8]? {
+        let plain = String(decoding: label, as: UTF8.self)
+        var unicode = [CChar](repeating: 0, count: 1024)
+        guard unsafe cpk_idn_to_unicode(plain, &unicode, unicode.count) else { return nil }
+        let found = text(unicode)
+        guard let back = try? ascii(found), back == plain.lowercased() else { return nil }
+        return Array(found.utf8)
+    }
+
     private static func text(_ characters: [CChar]) -> String {
         String(decoding: characters.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }

@@ -49,4 +49,14 @@ public enum Environment {
         guard let terminal = unsafe getenv("TERM") else { return true }
         return unsafe String(cString: terminal) == "dumb"
     }
+
+    /// Whether text is UTF-8, by the first of LC_ALL, LC_CTYPE and LANG that says something (locale(7)).
+    public static var usesUTF8: Bool {
+        for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+            guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { continue }
+            let codeset = unsafe String(cString: value).lowercased().split(separator: ".").last ?? ""
+            return codeset.hasPrefix("utf-8") || codeset.hasPrefix("utf8")
+        }
+        return false
+    }
 }

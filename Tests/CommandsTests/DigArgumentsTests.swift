@@ -64,7 +64,7 @@ import Wire
         #expect(!options.flags.recursionDesired && !options.flags.isAuthentic && options.flags.checkingDisabled)
         #expect(options.edns?.flags == 0x8000 && options.edns?.options == [] && options.tries == 5)
         #expect(options.timeout == 200_000_000 && !options.text.showsStatistics && options.identifier == 77)
-        #expect(options.text.style.pieceLength == 28 && options.flags.opcode == .notify && options.isJSON)
+        #expect(options.text.pieceLength == 32 && options.flags.opcode == .notify && options.isJSON)
         let edns = try Self.parsed("a. +sub=192.0.2.129/25 +ednsopt=65001:abcd +padding=3 +cookie=0102030405060708")
             .lookups[0].options
         #expect(
@@ -74,6 +74,20 @@ import Wire
                 EDNSOption(.cookie, [1, 2, 3, 4, 5, 6, 7, 8]),
             ])
         #expect(!edns.sendsCookie)
+    }
+
+    @Test func `takes options for what is shown`() throws {
+        let options = try Self.parsed(
+            "+mult +norrc +nocrypto +expa +onesoa +idnout +showsearch -m --table --color never --fail-empty a."
+        ).lookups[0].options
+        let text = options.text
+        #expect(
+            text.isMultiline && text.showsRemarks == false && text.hidesCrypto && text.expandsIPv6 && text.showsOneSOA)
+        #expect(options.showsUnicode == true && options.usesSearch && options.showsSearch && options.failsEmpty)
+        #expect(options.form == .table && options.usesColor == false)
+        #expect(try Self.parsed("+yaml --json a. +nojson").lookups[0].options.form == .text)
+        #expect(try Self.parsed("--color=always +color=auto a.").lookups[0].options.usesColor == nil)
+        #expect(try Self.parsed("a. +nottl +fa").lookups[0].options.leavesFailures == false, "cut short as with dig")
     }
 
     @Test(arguments: [
@@ -86,6 +100,8 @@ import Wire
         ("+edns=256", "+edns=256: needs a version from 0 to 255"),
         ("+subnet=x", "+subnet=x: needs an address, and a length behind a slash"),
         ("+subnet=1.2.3.4/33", "+subnet=1.2.3.4/33: needs an address, and a length behind a slash"),
+        ("--color", "--color needs a value"), ("--color sad", "--color=sad: takes auto, always or never"),
+        ("+split=9999", "+split=9999: needs a number from 0 to 1023"), ("+tab", "unknown option +tab"),
         ("+time=x", "+time=x: needs a length of time"), ("+cookie=abc", "+cookie=abc: needs hexadecimal digits"),
     ])
     func `refuses what makes no sense`(words: String, message: String) throws {

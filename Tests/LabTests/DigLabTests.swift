@@ -24,8 +24,9 @@ import Testing
 
     @Test func `answers are shown as dig shows them`() async throws {
         let kept = try await Self.ask([
-            ("plain", "A"), ("WwW.Plain", "A +short"), ("missing", "A"), ("failing", "A +noall +comments"),
-            ("cookie", "A"), ("extra", "+nocmd"), ("bücher.example", "+noall +question"),
+            ("plain", "A"), ("WwW.Plain", "A +short"), ("missing", "A"), ("PLAIN", "MX --fail-empty +short"),
+            ("failing", "A +noall +comments"), ("cookie", "A"), ("extra", "+nocmd"),
+            ("bücher.example", "+noall +question"),
             ("straße_1.example", "+noall +question"), ("raw-ü", "+noidnin +noall +question"),
         ])
         #expect(try kept.kept("bücher.example").output == ";xn--bcher-kva.example.\t\tIN\tA\n")
@@ -40,6 +41,8 @@ import Testing
         #expect(plain.hasLine(";; SERVER: 127.0.0.1#5300(127.0.0.1) (UDP)"))
         #expect(try kept.kept("WwW.Plain").output == "192.0.2.1\n")
         #expect(try kept.kept("six").output == "192.0.2.1\n")
+        let other = try kept.kept("PLAIN")
+        #expect(other.status == 1 && other.output == "192.0.2.1\n", "there is an address, and none was asked for")
         let missing = try kept.kept("missing")
         #expect(missing.status == 1 && missing.hasLine("status: NXDOMAIN"))
         #expect(try kept.kept("failing").hasLine("status: SERVFAIL"))
@@ -76,9 +79,11 @@ import Testing
 
     @Test func `nothing that a server sends steers the terminal or stops the program`() async throws {
         let names = ["control", "loop", "counts", "rdata"]
+        let forms = ["+yaml", "--table", "+multiline"]
         let kept = try await Self.ask(
-            names.map { ($0, "TXT") } + [("rdata.json", "--json"), ("control.json", "--json")])
-        for name in names {
+            names.map { ($0, "TXT") } + [("rdata.json", "--json"), ("control.json", "--json")]
+                + names.flatMap { name in forms.map { ("\(name).\($0.drop { !$0.isLetter })", "TXT \($0)") } })
+        for name in names.flatMap({ name in [name] + ["yaml", "table", "multiline"].map { "\(name).\($0)" } }) {
             let outcome = try kept.kept(name)
             let bytes = (outcome.output + outcome.errors).utf8
             #expect(bytes.allSatisfy { $0 == 9 || $0 == 10 || (0x20...0x7E).contains($0) }, "\(name)")

@@ -14,7 +14,7 @@ import Wire
     }
 
     /// An answer with two records, one of them of a long name, an authority, and EDNS with all that can be in it.
-    static func answer(_ change: (inout DNSMessage) -> Void = { _ in }) throws -> ResolveAnswer {
+    static func answer(_ change: (inout DNSMessage) throws -> Void = { _ in }) throws -> ResolveAnswer {
         var message = DNSMessage(identifier: 4711, flags: DNSFlags(rawValue: 0x8180))
         message.questions = [DNSQuestion(name("www.example.com"), .a)]
         message.answers = [
@@ -34,7 +34,7 @@ import Wire
         message.additionals = [
             DNSRecord(.root, .opt, try .options(options), timeToLive: 0x8000, dnsClass: DNSClass(rawValue: 1232))
         ]
-        change(&message)
+        try change(&message)
         var query = DNSQuery(DNSQuestion(name("www.example.com"), .a))
         query.edns?.options = [EDNSOption(.cookie, cookie)]
         return ResolveAnswer(
@@ -67,11 +67,11 @@ import Wire
                 ; EDE: 6 (DNSSEC Bogus): (why)
                 ; TCP KEEPALIVE: 2.5 secs
                 ; PAD: (2 bytes)
-                ; EXPIRE: 86400 (1d)
+                ; EXPIRE: 86400 (1 day)
                 ; KEY-TAG: 20326, 1
                 ; REPORT-CHANNEL: a.
                 ; ZONEVERSION: SOA serial 9, 2 labels
-                ; OPT=65001:\u{20}
+                ; OPT=65001:
                 ;; QUESTION SECTION:
                 ;www.example.com.\t\tIN\tA
 
@@ -112,6 +112,66 @@ import Wire
         #expect(records { $0.showsClass = false } == "example.com.\t\t300\tNSAP-PTR ns.example.com.\n")
         let generic = records { $0.isGeneric = true }
         #expect(generic == "example.com.\t\t300\tCLASS1\tTYPE23\t\\# 16 026E73076578616D706C6503636F6D00\n")
+    }
+
+    @Test func `says in colours what is what`() throws {
+        let text = Self.text(try Self.answer()) { $0.isColored = true }
+        #expect(text.contains("status: \u{1B}[32mNOERROR\u{1B}[0m, id"))
+        let line = "\u{1B}[36mexample.com.\u{1B}[0m\u{1B}[2m\t\t300\tIN\u{1B}[0m\t\u{1B}[33mNSAP-PTR\u{1B}[0m "
+        #expect(text.contains(line + "\u{1B}[1mns.example.com.\u{1B}[0m\n"))
+        let failed = Self.text(try Self.answer { $0.flags.rawValue |= 3 }) { $0.isColored = true }
+        #expect(failed.contains("\u{1B}[31mNXDOMAIN\u{1B}[0m"))
+        // Without them the bytes are the same.
+        let colorless = text.replacing(/\u{1B}\[\d+m/, with: "")
+        #expect(colorless == Self.text(try Self.answer()))
+    }
+
+    @Test func `shows the end of a time to live that is none, with remarks`() throws {
+        let answer = try Self.answer { $0.answers = [try Self.record("x", .a, "192.0.2.1", timeToLive: 1 << 31)] }
+        #expect(Self.text(answer).contains("x.\t\t\t2147483648 IN\tA\t192.0.2.1\n"))
+        let remarked = Self.text(answer) { $0.showsRemarks = true }
+        #expect(remarked.contains("192.0.2.1 ; a TTL of more than 2147483647 is 0\n"))
+    }
+
+    @Test func `shows labels for what they stand for, where nothing in them can mislead`() throws {
+        let shown: [String: String] = [
+            "xn--bcher-kva": "bücher", "xn--one": "a.b", "xn--two": "\u{202E}x", "xn--three": "e\u{1B}",
+            "xn--four": "\u{2024}",
+        ]
+        let answer = try Self.answer { message in
+            message.answers = try shown.keys.sorted().map { try Self.record($0, .cname, "XN--BCHER-KVA.a\\.b") }
+        }
+        let text = Self.text(answer) {
+            $0.showAll(false)
+            $0.showsAnswer = true
+            $0.unicodeLabel = { label in
+                shown[String(decoding: label, as: UTF8.self).lowercased()].map { Array($0.utf8) }
+            }
+        }
+        let names = text.split(separator: "\n").map { $0.split(separator: "\t").first ?? "" }
+        #expect(names == ["bücher.", "xn--four.", "xn--one.", "xn--three.", "xn--two."])
+        #expect(text.split(separator: "\n").allSatisfy { $0.hasSuffix("CNAME\tbücher.a\\.b.") })
+    }
+
+    @Test func `shows the first record of a zone once, if told to`() throws {
+        let soa = try Self.record("x", .soa, "a. b. 1 2 3 4 5")
+        var answer = try Self.answer {
+            $0.questions = [DNSQuestion(Self.name("x"), .axfr)]
+            $0.answers = [soa, try Self.record("x", .a, "192.0.2.1"), soa]
+        }
+        answer.query = try DNSQuery(DNSQuestion(Self.name("x"), .axfr)).message(identifier: 1)
+        func types(_ change: (inout DigTextOptions) -> Void) -> [String] {
+            var options = DigTextOptions()
+            change(&options)
+            var (text, size): ([UInt8], _) = ([], ZoneSize())
+            DigText(options).write(part: answer, &size, to: &text)
+            #expect(size.recordCount == 3)
+            return String(decoding: text, as: UTF8.self).split(separator: "\n").map {
+                String($0.split(separator: "\t")[3])
+            }
+        }
+        #expect(types { _ in } == ["SOA", "A", "SOA"])
+        #expect(types { $0.showsOneSOA = true } == ["SOA", "A"])
     }
 
     @Test func `shows what is damaged, and what is behind it`() throws {

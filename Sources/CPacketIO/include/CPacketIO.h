@@ -306,6 +306,9 @@ bool cpk_decompressor_is_complete(const cpk_decompressor *decompressor);
 // library is not there.
 bool cpk_idn_to_ascii(const char *name, char *ascii, size_t size, char *message, size_t message_size);
 
+// What a label of ASCII stands for, in UTF-8. Returns false where it stands for nothing, or where the library is not there.
+bool cpk_idn_to_unicode(const char *label, char *unicode, size_t size);
+
 // MARK: Ed448, by OpenSSL, which is loaded when first used
 
 // Whether the key has signed the message: 1, 0, or -1 where the library is not there.

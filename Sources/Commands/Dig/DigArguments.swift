@@ -13,7 +13,15 @@ struct UsageError: Error {
 /// How one name is asked for.
 struct DigOptions {
     var text = DigTextOptions()
-    var isJSON = false
+    var form = Form.text
+    /// Nil: on a terminal.
+    var usesColor: Bool?
+    /// Whether letters beyond ASCII are shown in names. Nil: on a terminal.
+    var showsUnicode: Bool?
+    /// Whether the answers on the way through the search list are shown.
+    var showsSearch = false
+    /// Whether an answer without a record of the type that was asked for is a failure.
+    var failsEmpty = false
     var flags: DNSFlags
     var edns: EDNSRequest? = EDNSRequest()
     /// Whether a cookie of our own making is sent.
@@ -58,6 +66,8 @@ struct DigLookup {
     var serial: UInt32?
     var isReverse = false
     var options: DigOptions
+
+    var askedType: DNSType { type ?? (isReverse ? .ptr : .a) }
 }
 
 /// The words behind `dig`, in free order: `@server name type class`, `-x` and its like, `+options`. What stands before
@@ -160,8 +170,8 @@ struct DigArguments {
             case "h": wantsHelp = true
             case "v": wantsVersion = true
             case "u": set { $0.text.showsMicroseconds = true }
-            // Start-up files are never read.
-            case "r": break
+            // Start-up files are never read, and use of memory is not told.
+            case "m", "r": break
             case "b", "c", "f", "p", "q", "t", "x":
                 try takeValue(of: letter, letters.isEmpty ? words.popFirst() : String(letters))
                 return
@@ -197,7 +207,9 @@ struct DigArguments {
 
     private mutating func takeLong(_ word: String) throws(UsageError) {
         switch word {
-        case "--json": set { $0.isJSON = true }
+        case "--color":
+            guard let when = words.popFirst() else { throw UsageError("--color needs a value") }
+            try takeOption("color=\(when)", marker: "--")
         case "--unordered": isUnordered = true
         case "--concurrency": window = try takeNumber(word, 1...ResolveBatch.maximumCount)
         case "--rate": rate = try takeNumber(word, 1...1_000_000)

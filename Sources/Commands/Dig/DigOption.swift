@@ -50,11 +50,11 @@ struct DigOption: Sendable {
     /// By its whole name, or by a beginning that no other has.
     static func find(_ name: String) -> DigOption? {
         if let exact = all.first(where: { $0.names.contains(name) }) { return exact }
-        let matches = all.filter { $0.names.contains { $0.hasPrefix(name) } }
+        let matches = all.dropLast(own.count).filter { $0.names.contains { $0.hasPrefix(name) } }
         return name.isEmpty || matches.count != 1 ? nil : matches[0]
     }
 
-    static let all: [DigOption] = query + edns + transport + trace + output
+    static let all: [DigOption] = query + edns + transport + trace + output + records + own
 }
 
 // What is asked.
@@ -93,6 +93,9 @@ extension DigOption {
         flag("dnssec do", "ask for signatures") {
             $0.text.showsSignatures = $1
             $0.requestSignatures($1)
+        },
+        flag("coflag co", "take compact denials of existence") { options, isOn in
+            options.changeEDNS(isOn) { $0.flags = $0.flags & 0xBFFF | (isOn ? 0x4000 : 0) }
         },
         DigOption("edns", "version", "send EDNS, of this version") { options, isOn, value in
             guard let version = value.map({ UInt8($0) }) ?? 0 else { return "needs a version from 0 to 255" }
@@ -219,16 +222,12 @@ extension DigOption {
         flag("additional", "what goes with it") { $0.text.showsAdditional = $1 },
         flag("stats", "time, server and size") { $0.text.showsStatistics = $1 },
         flag("qr", "the query too") { $0.text.showsQuery = $1 },
-        flag("ttlid", "times to live") { $0.text.showsTTL = $1 },
+        flag("ttlid ttl", "times to live") { $0.text.showsTTL = $1 },
         flag("ttlunits", "times to live with units") { options, isOn in
             options.text.usesUnits = isOn
             options.text.showsTTL = options.text.showsTTL || isOn
         },
         flag("class", "classes") { $0.text.showsClass = $1 },
-        flag("unknownformat", "data as RFC 3597 has it") { $0.text.isGeneric = $1 },
-        number("split", "characters", 0...65_535, off: 0, "break long data after so many") {
-            $0.text.style.pieceLength = $1 == 0 ? nil : max($1 / 4 * 4, 4)
-        },
         // What can be read is always shown.
         flag("besteffort", "what can be read of a damaged answer (always)") { _, _ in },
     ]

@@ -3,7 +3,7 @@ import Wire
 
 extension DigLookup {
     func question(_ name: DNSName) -> DNSQuestion {
-        DNSQuestion(name, type ?? (isReverse ? .ptr : .a), dnsClass ?? .internet)
+        DNSQuestion(name, askedType, dnsClass ?? .internet)
     }
 }
 

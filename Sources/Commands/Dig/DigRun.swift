@@ -166,7 +166,7 @@ extension DigWork: ResolveWork {
             let servers = try servers(lookup.options.servers)
             if token == 0, arguments.file == nil { teller.writeHead(words, servers, to: &output) }
             jobs[token] = Job(lookup: lookup, names: names, servers: servers, teller: teller, output: output)
-            return plan(names[0], lookup, servers)
+            return plan(names[0], lookup, servers, token)
         } catch {
             teller.write(failure: error.message, to: &output)
             finish(token, output)
@@ -182,9 +182,12 @@ extension DigWork: ResolveWork {
         return servers
     }
 
-    private func plan(_ name: DNSName, _ lookup: DigLookup, _ servers: [DNSServer]) -> ResolvePlan {
+    private func plan(
+        _ name: DNSName, _ lookup: DigLookup, _ servers: [DNSServer], _ token: Int
+    ) -> ResolvePlan {
         var plan = lookup.options.plan(lookup.question(name), servers)
         plan.query.serial = lookup.serial
+        plan.follow(system, lookup.options, token)
         return plan
     }
 
@@ -201,50 +204,54 @@ extension DigWork: ResolveWork {
             finish(token, job.output)
             return nil
         }
-        let status = DigStatus(answer)
+        let lookup = job.lookup
         // The next name of the search list is tried where there is no answer for this one.
-        if !status.hasAnswer, job.names.count > 1 {
+        if !DigStatus(answer).hasAnswer, job.names.count > 1 {
+            if lookup.options.showsSearch {
+                job.teller.write(answer, to: &job.output)
+                job.teller.writeHead(words, job.servers, to: &job.output)
+            }
             job.names.removeFirst()
             jobs[token] = job
-            return plan(job.names[0], job.lookup, job.servers)
+            return plan(job.names[0], lookup, job.servers, token)
         }
-        if job.lookup.options.validates, !answer.isEndOfZone {
+        if lookup.options.validates, !answer.isEndOfZone {
             job.unjudged = answer
             return judge(&job, token)
         }
+        tell(answer, nil, &job, token)
+        return nil
+    }
+
+    private mutating func tell(_ answer: ResolveAnswer, _ trust: TrustReport?, _ job: inout Job, _ token: Int) {
         if answer.isEndOfZone {
             job.teller.write(endOf: job.zone, answer, to: &job.output)
         } else {
-            job.teller.write(answer, to: &job.output)
+            job.teller.write(answer, trust, to: &job.output)
         }
-        worsen(to: status.code == .noError ? ExitStatus.success : ExitStatus.noAnswer)
+        let status = DigStatus(answer, needing: job.lookup.options.failsEmpty ? job.lookup.askedType : nil)
+        worsen(to: status.isSuccess ? ExitStatus.success : ExitStatus.noAnswer)
+        if let trust, trust.isBogus { worsen(to: ExitStatus.bogus) }
         finish(token, job.output)
-        return nil
     }
 
     /// Tells an answer with what its signatures say, or asks for what that needs.
     private mutating func judge(_ job: inout Job, _ token: Int) -> ResolvePlan? {
         guard let answer = job.unjudged else { return nil }
         let question = job.lookup.question(job.names[0])
-        let report: TrustReport
         do throws(UsageError) {
             switch try trust.judge(question, answer, from: job.servers, job.lookup.options) {
             case .needs(let question):
                 job.need = question
                 jobs[token] = job
                 return job.lookup.options.plan(question, job.servers)
-            case .verdict(let verdict): report = verdict
+            case .verdict(let trust): tell(answer, trust, &job, token)
             }
         } catch {
             job.teller.write(failure: error.message, to: &job.output)
             worsen(to: ExitStatus.couldNotAsk)
             finish(token, job.output)
-            return nil
         }
-        job.teller.write(answer, report, to: &job.output)
-        worsen(to: DigStatus(answer).code == .noError ? ExitStatus.success : ExitStatus.noAnswer)
-        if report.isBogus { worsen(to: ExitStatus.bogus) }
-        finish(token, job.output)
         return nil
     }
 
@@ -272,21 +279,4 @@ extension DigWork: ResolveWork {
         teller.write(remark, to: &output)
         if !output.isEmpty { jobs[token]?.output += output }
     }
-}
-
-/// What an answer comes down to.
-private struct DigStatus {
-    let code: DNSResponseCode
-    private let answerCount: Int
-
-    init(_ answer: ResolveAnswer) {
-        guard let packet = try? DNSPacket(parsing: answer.message.span) else {
-            (code, answerCount) = (.formatError, 0)
-            return
-        }
-        code = packet.responseCode
-        answerCount = Int(packet.header.answerCount)
-    }
-
-    var hasAnswer: Bool { code == .noError && answerCount > 0 }
 }

@@ -45,7 +45,7 @@ enum DigHelp {
             "OVERVIEW: \(DigCommand.configuration.abstract)", "",
             "USAGE: \(DigCommand.configuration.usage ?? "")", "",
             "What stands before the first name holds for all names, what stands behind one for that one.",
-            "Options may be cut short, and have a form with no: +nostats.", "",
+            "Options may be cut short, have a form with no, +nostats, and may begin with -- too.", "",
             row("@server", "ask this server: an address or a name, #port behind it; several are asked in turn"),
             row("-x address", "ask for the name of an address"),
             row("-q name  -t type  -c class", "the same words, for names that look like types"),
@@ -57,8 +57,7 @@ enum DigHelp {
             row("--unordered", "answers as they come, not in the order of the names"),
             row("-4  -6", "ask servers by IPv4, or by IPv6, alone"),
             row("-u", "times in microseconds"),
-            row("-h  -v", "this help; the version"),
-            row("--json", "an answer as one line of JSON (RFC 8427)"), "",
+            row("-h  -v", "this help; the version"), "",
         ]
         for option in DigOption.all {
             let value = option.value.map { "=\($0)" } ?? ""

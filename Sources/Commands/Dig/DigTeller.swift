@@ -2,51 +2,77 @@ import PacketIO
 import Probes
 import Reports
 
-/// What came of a name, as text or as JSON Lines; what happened on the way goes to standard error too.
+/// What came of a name, in the form that was asked for; what happened on the way goes to standard error too.
 struct DigTeller {
     private let report: DigText
-    private let isJSON: Bool
+    private let form: DigOptions.Form
+
+    /// What the terminal can show: asked once, and not for each of many names.
+    private static let isTerminal = StandardStream.output.isTerminal
+    private static let mayUseColor = isTerminal && !Environment.forbidsColor
+    private static let usesUTF8 = Environment.usesUTF8
 
     init(_ options: DigOptions) {
-        report = DigText(options.text, offset: TimeZone.offset)
-        isJSON = options.isJSON
+        var text = options.text
+        text.isColored = options.form == .text && (options.usesColor ?? Self.mayUseColor)
+        // What another program reads has names as the DNS has them.
+        if options.form != .json, options.showsUnicode ?? Self.isTerminal, Self.usesUTF8 {
+            text.unicodeLabel = InternationalNames.unicode
+        }
+        if options.form == .yaml { text.showRecordsPlainly() }
+        if options.form == .table { text.keepRecordsOnLines() }
+        report = DigText(text, offset: TimeZone.offset)
+        form = options.form
     }
 
     func writeHead(_ words: [String], _ servers: [DNSServer], to output: inout [UInt8]) {
-        guard !isJSON else { return }
+        guard form == .text else { return }
         report.writeHead("swiftnet \(swiftnetVersion) dig", words, serverCount: servers.count, to: &output)
     }
 
     func write(query: [UInt8], to output: inout [UInt8]) {
-        if !isJSON { report.write(query: query, to: &output) }
+        switch form {
+        case .text: report.write(query: query, to: &output)
+        case .yaml: report.writeYAML(query: query, to: &output)
+        case .json, .table: break
+        }
     }
 
-    func write(_ answer: ResolveAnswer, to output: inout [UInt8]) {
-        if isJSON { DigJSON.write(answer, to: &output) } else { report.write(answer, to: &output) }
-    }
-
-    /// An answer with what its signatures say.
-    func write(_ answer: ResolveAnswer, _ trust: TrustReport, to output: inout [UInt8]) {
-        guard !isJSON else { return DigJSON.write(answer, trust, to: &output) }
-        report.write(answer, trust, to: &output)
-        if trust.isBogus { warn(trust.security.description) }
+    /// - Parameter trust: what signatures say of the answer, where they were checked.
+    func write(_ answer: ResolveAnswer, _ trust: TrustReport? = nil, to output: inout [UInt8]) {
+        switch form {
+        case .text: report.write(answer, trust, to: &output)
+        case .json: DigJSON.write(answer, trust, to: &output)
+        case .yaml: report.writeYAML(answer, to: &output)
+        case .table: report.writeTable(answer, to: &output)
+        }
+        if let trust, trust.isBogus { warn(trust.security.description) }
     }
 
     func write(part: ResolveAnswer, _ size: inout ZoneSize, to output: inout [UInt8]) {
-        if isJSON { DigJSON.write(part, to: &output) } else { report.write(part: part, &size, to: &output) }
+        switch form {
+        case .text: report.write(part: part, &size, to: &output)
+        case .json: DigJSON.write(part, to: &output)
+        case .yaml: report.writeYAML(part, to: &output)
+        case .table: report.writeTable(part: part, &size, to: &output)
+        }
     }
 
     func write(endOf size: ZoneSize, _ answer: ResolveAnswer, to output: inout [UInt8]) {
-        if !isJSON { report.write(endOf: size, answer, to: &output) }
+        if form == .text { report.write(endOf: size, answer, to: &output) }
     }
 
     func write(_ remark: ResolveRemark, to output: inout [UInt8]) {
-        if isJSON { DigJSON.write(remark, at: SystemClock.wallClock(), to: &output) }
+        if form == .json { DigJSON.write(remark, at: SystemClock.wallClock(), to: &output) }
         warn(remark.description)
     }
 
     func write(failure: String, to output: inout [UInt8]) {
-        if isJSON { DigJSON.write(failure: failure, at: SystemClock.wallClock(), to: &output) }
+        switch form {
+        case .json: DigJSON.write(failure: failure, at: SystemClock.wallClock(), to: &output)
+        case .yaml: report.writeYAML(failure: failure, to: &output)
+        case .text, .table: break
+        }
         warn(failure)
     }
 }

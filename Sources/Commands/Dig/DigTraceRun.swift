@@ -31,7 +31,7 @@ struct DigTraceRun: ResolveWork {
         trace = DelegationTrace(question, settings, makePlan: makePlan)
         text = DigTraceText(question, options.text)
         tree = options.isTree ? DigTraceTree() : nil
-        isJSON = options.isJSON
+        isJSON = options.form == .json
     }
 
     /// Of a name on the command line, or in a batch.
@@ -42,6 +42,7 @@ struct DigTraceRun: ResolveWork {
         guard options.servers.isEmpty else {
             throw UsageError("+trace begins at the root: name its servers by --root-hints")
         }
+        guard [.text, .json].contains(options.form) else { throw UsageError("+trace is shown as text, tree or JSON") }
         let name = try DigNames.of(lookup, ResolverConfiguration.ofSystem())[0]
         var settings = WalkSettings(hints: try DigRoot.servers(options.rootHints))
         settings.asksOne = options.asksOne

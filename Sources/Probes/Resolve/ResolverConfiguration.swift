@@ -7,8 +7,10 @@ public struct ResolverConfiguration: Hashable, Sendable {
     public var search: [DNSName] = []
     /// From how many dots on a name is first asked for as it is.
     public var minimumDots = 1
-    public var timeout: Nanoseconds = 5 * .second
-    public var attempts = 2
+    /// How long a server has to answer; nil where nothing is said of it, as with the next.
+    public var timeout: Nanoseconds?
+    /// How often each is asked.
+    public var attempts: Int?
     public var rotates = false
     public var usesTCP = false
 

@@ -8,19 +8,28 @@ extension DigText {
         let flags = UInt16(truncatingIfNeeded: record.timeToLive)
         text.append(text: "; EDNS: version: \(UInt8(truncatingIfNeeded: record.timeToLive >> 16)), flags:")
         if flags & 0x8000 != 0 { text.append(text: " do") }
-        if flags & 0x7FFF != 0 {
+        if flags & 0x4000 != 0 { text.append(text: " co") }
+        if flags & 0x3FFF != 0 {
             text.append(text: "; MBZ: 0x")
-            text.append(hex: UInt64(flags & 0x7FFF), digits: 4)
+            text.append(hex: UInt64(flags & 0x3FFF), digits: 4)
         }
         text.append(text: "; udp: \(record.classValue)\n")
         for option in record.options { write(option, cookie, to: &text) }
     }
 
     private func write(_ option: EDNSOption, _ cookie: [UInt8]?, to text: inout [UInt8]) {
-        text.append(text: "; \(Self.title(of: option.code)): ")
+        text.append(text: "; \(Self.title(of: option.code)):")
+        if !option.data.isEmpty {
+            text.append(text: " ")
+            writeValue(of: option, cookie, to: &text)
+        }
+        text.append(text: "\n")
+    }
+
+    /// - Parameter cookie: what was sent, where this is an answer.
+    func writeValue(of option: EDNSOption, _ cookie: [UInt8]?, to text: inout [UInt8]) {
         if !writeValue(of: option, to: &text) { writeBytes(option.data, to: &text) }
         if option.code == .cookie, let cookie { text.append(text: " (\(Self.verdict(option.data, on: cookie)))") }
-        text.append(text: "\n")
     }
 
     /// Whether the server's cookie is behind the one that was sent (RFC 7873 section 5.3).
@@ -29,7 +38,7 @@ extension DigText {
         return data.count > 8 ? "good" : "echoed"
     }
 
-    private static func title(of code: EDNSOptionCode) -> String {
+    static func title(of code: EDNSOptionCode) -> String {
         switch code {
         case .clientSubnet: "CLIENT-SUBNET"
         case .keepalive: "TCP KEEPALIVE"
@@ -50,7 +59,7 @@ extension DigText {
         case .clientSubnet: return writeSubnet(data, to: &text)
         case .expire where data.count == 4:
             text.append(text: "\(span.uint32(at: 0)) (")
-            text.append(duration: span.uint32(at: 0))
+            text.append(spelledDuration: UInt64(span.uint32(at: 0)))
             text.append(text: ")")
         case .keepalive where data.count == 2:
             text.append(text: "\(span.uint16(at: 0) / 10).\(span.uint16(at: 0) % 10) secs")
@@ -64,6 +73,13 @@ extension DigText {
         case .chain, .reportChannel:
             guard let name = try? DNSName(parsing: span, at: 0), name.byteCount == data.count else { return false }
             name.write(to: &text)
+        case .longLivedQuery where data.count == 18:
+            text.append(
+                text: """
+                    Version: \(span.uint16(at: 0)), Opcode: \(span.uint16(at: 2)), Error: \(span.uint16(at: 4)), \
+                    Identifier: \(UInt64(span.uint32(at: 6)) << 32 | UInt64(span.uint32(at: 10))), \
+                    Lifetime: \(span.uint32(at: 14))
+                    """)
         case .zoneVersion where data.count == 6 && data[1] == 0:
             text.append(text: "SOA serial \(span.uint32(at: 2)), \(data[0]) labels")
         default: return false
@@ -72,7 +88,7 @@ extension DigText {
     }
 
     /// Hexadecimal digits, and what they are as text.
-    private func writeBytes(_ data: [UInt8], to text: inout [UInt8]) {
+    func writeBytes(_ data: [UInt8], to text: inout [UInt8]) {
         for byte in data {
             text.append(hex: UInt64(byte), digits: 2)
             text.append(text: " ")
@@ -96,6 +112,11 @@ extension DigText {
     private func writeSubnet(_ data: [UInt8], to text: inout [UInt8]) -> Bool {
         guard data.count >= 4 else { return false }
         let span = data.span
+        // Nobody's address, of no family (RFC 7871 section 7.1.2).
+        if data == [0, 0, 0, 0] {
+            text.append(text: "0/0/0")
+            return true
+        }
         let longest = span.uint16(at: 0) == 1 ? 4 : span.uint16(at: 0) == 2 ? 16 : 0
         guard longest > 0, data.count - 4 <= longest, Int(data[2]) <= 8 * longest else { return false }
         let padded = data.dropFirst(4) + [UInt8](repeating: 0, count: longest + 4 - data.count)

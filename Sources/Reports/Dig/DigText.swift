@@ -3,12 +3,14 @@ import Wire
 
 /// Answers as dig shows them.
 public struct DigText: Sendable {
-    private let options: DigTextOptions
+    let options: DigTextOptions
+    let style: DNSTextStyle
     private let offset: @Sendable (Int64) -> Int
 
     /// - Parameter offset: how many seconds local time is ahead of UTC, at a second since 1970.
     public init(_ options: DigTextOptions, offset: @escaping @Sendable (Int64) -> Int = { _ in 0 }) {
         self.options = options
+        style = options.style
         self.offset = offset
     }
 
@@ -44,6 +46,10 @@ public struct DigText: Sendable {
         questions.finish()
         var answers = packet.entries(of: .answers, at: questions.end)
         while options.showsAnswer, answers.step(), let record = answers.record {
+            if options.showsOneSOA, record.type == .soa {
+                size.startCount += 1
+                if size.startCount > 1, answer.isOfWholeZone { continue }
+            }
             guard !options.isShort else {
                 writeData(of: record, to: &text)
                 text.append(text: "\n")
@@ -136,6 +142,8 @@ public struct ZoneSize: Hashable, Sendable {
     public var recordCount = 0
     public var messageCount = 0
     public var byteCount = 0
+    /// How many times the record came that a zone begins and ends with.
+    var startCount = 0
 
     public init() {}
 }
@@ -143,7 +151,7 @@ public struct ZoneSize: Hashable, Sendable {
 // Messages
 extension DigText {
     /// The cookie that a query has.
-    private static func cookie(in query: [UInt8]) -> [UInt8]? {
+    static func cookie(in query: [UInt8]) -> [UInt8]? {
         guard let packet = try? DNSPacket(parsing: query.span), let edns = packet.edns else { return nil }
         return edns.options.first { $0.code == .cookie }?.data
     }
@@ -177,11 +185,9 @@ extension DigText {
 
     private func writeHeader(_ packet: borrowing DNSPacket, to text: inout [UInt8]) {
         let header = packet.header
-        text.append(
-            text: """
-                ;; ->>HEADER<<- opcode: \(header.flags.opcode), status: \(packet.responseCode), id: \(header.identifier)
-                ;; flags:
-                """)
+        text.append(text: ";; ->>HEADER<<- opcode: \(header.flags.opcode), status: ")
+        colored(packet.responseCode == .noError ? .good : .bad, &text) { $0.append(text: "\(packet.responseCode)") }
+        text.append(text: ", id: \(header.identifier)\n;; flags:")
         for (name, isSet) in header.flags.named where isSet { text.append(text: " \(name)") }
         let isUpdate = header.flags.opcode == .update
         let names = isUpdate ? ["ZONE", "PREREQ", "UPDATE"] : ["QUERY", "ANSWER", "AUTHORITY"]
@@ -214,7 +220,7 @@ extension DigText {
         if !isEmpty, options.showsComments { text.append(text: "\n") }
     }
 
-    private static func title(of section: DNSSection, _ header: DNSHeader) -> String {
+    static func title(of section: DNSSection, _ header: DNSHeader) -> String {
         let isUpdate = header.flags.opcode == .update
         return switch section {
         case .questions: isUpdate ? "ZONE" : "QUESTION"
@@ -227,7 +233,7 @@ extension DigText {
     private func write(_ question: borrowing DNSQuestionView, to text: inout [UInt8]) {
         text.append(text: ";")
         var column = text.count
-        question.name.write(to: &text)
+        question.name.write(to: &text, as: style)
         column = text.count - column
         text.tab(&column, to: options.columns.dnsClass)
         text.append(text: name(of: question.dnsClass), &column)
@@ -236,122 +242,68 @@ extension DigText {
         text.append(text: "\n")
     }
 
-    private func name(of type: DNSType) -> String { options.isGeneric ? "TYPE\(type.rawValue)" : type.description }
+    func name(of type: DNSType) -> String { options.isGeneric ? "TYPE\(type.rawValue)" : type.description }
 
-    private func name(of dnsClass: DNSClass) -> String {
+    func name(of dnsClass: DNSClass) -> String {
         options.isGeneric ? "CLASS\(dnsClass.rawValue)" : dnsClass.description
     }
 
-    private func write(_ record: borrowing DNSRecordView, to text: inout [UInt8]) {
+    func write(_ record: borrowing DNSRecordView, to text: inout [UInt8]) {
+        begin(.name, &text)
         var column = text.count
-        record.name.write(to: &text)
+        record.name.write(to: &text, as: style)
         column = text.count - column
+        end(&text)
+        begin(.aside, &text)
         if options.showsTTL {
             text.tab(&column, to: 24)
             let start = text.count
-            if options.usesUnits {
-                text.append(duration: record.timeToLive)
-            } else {
-                text.append(decimal: UInt64(record.timeToLive))
-            }
+            writeTTL(of: record, to: &text)
             column += text.count - start
         }
         if options.showsClass {
             text.tab(&column, to: options.columns.dnsClass)
             text.append(text: name(of: record.dnsClass), &column)
         }
+        end(&text)
         text.tab(&column, to: options.columns.type)
+        begin(.type, &text)
         text.append(text: name(of: record.type), &column)
+        end(&text)
         text.tab(&column, to: options.columns.data)
+        begin(.data, &text)
         writeData(of: record, to: &text)
+        end(&text)
+        if style.showsRemarks, record.timeToLive > Self.longestTTL {
+            text.append(text: " ; a TTL of more than \(Self.longestTTL) is 0")
+        }
         text.append(text: "\n")
     }
 
-    private func writeData(of record: borrowing DNSRecordView, to text: inout [UInt8]) {
+    /// What is beyond means 0 (RFC 2181 section 8).
+    private static let longestTTL = 0x7FFF_FFFF
+
+    func writeTTL(of record: borrowing DNSRecordView, to text: inout [UInt8]) {
+        if options.usesUnits {
+            text.append(duration: record.timeToLive)
+        } else {
+            text.append(decimal: UInt64(record.timeToLive))
+        }
+    }
+
+    func writeData(of record: borrowing DNSRecordView, to text: inout [UInt8]) {
         let start = text.count
         guard !options.isGeneric else {
             // With names written out, since what a pointer leads to is not shown.
-            if let whole = try? DNSRecord(record) { whole.presentGenericData(to: &text, as: options.style) }
+            if let whole = try? DNSRecord(record) { whole.presentGenericData(to: &text, as: style) }
             return
         }
         do throws(WireError) {
-            try record.presentData(to: &text, as: options.style)
+            try record.presentData(to: &text, as: style)
         } catch {
             text.removeSubrange(start...)
-            record.presentGenericData(to: &text, as: options.style)
+            record.presentGenericData(to: &text, as: style)
             text.append(text: " ; \(error)")
         }
-    }
-}
-
-extension DNSFlags {
-    /// The flags by the names that people have for them, in the order of the header.
-    var named: [(name: String, isSet: Bool)] {
-        [
-            ("qr", isResponse), ("aa", isAuthoritative), ("tc", isTruncated), ("rd", recursionDesired),
-            ("ra", recursionAvailable), ("ad", isAuthentic), ("cd", checkingDisabled),
-        ]
-    }
-}
-
-extension [UInt8] {
-    /// Goes on to a column, at least one further: by tabs of eight where one is passed, else by blanks.
-    fileprivate mutating func tab(_ column: inout Int, to target: Int) {
-        let end = Swift.max(target, column + 1)
-        let tabs = end / 8 - column / 8
-        for _ in 0..<tabs { append(UInt8(ascii: "\t")) }
-        for _ in 0..<end - (tabs > 0 ? end / 8 * 8 : column) { append(UInt8(ascii: " ")) }
-        column = end
-    }
-
-    fileprivate mutating func append(text: String, _ column: inout Int) {
-        append(text: text)
-        column += text.utf8.count
-    }
-
-    /// Text from outside: control characters are shown, not sent.
-    mutating func append(foreign text: String) { append(foreign: text.utf8Span.span) }
-
-    mutating func append(foreign text: Span<UInt8>) {
-        var characters = ForeignText(text)
-        while let character = characters.next() {
-            if case .plain(let scalar) = character {
-                append(text: String(scalar))
-            } else {
-                append(escaping: character)
-            }
-        }
-    }
-
-    /// Seconds as `1w2d3h4m5s`, without the parts that are zero.
-    mutating func append(duration seconds: UInt32) {
-        guard seconds > 0 else { return append(text: "0s") }
-        var rest = seconds
-        for (unit, length) in [("w", 604_800), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)] as [(String, UInt32)] {
-            if rest >= length { append(text: "\(rest / length)\(unit)") }
-            rest %= length
-        }
-    }
-
-    /// `Mon Nov 23 09:32:08 UTC 2026`, or `+0100` in place of UTC.
-    fileprivate mutating func append(dateOf second: Int64, offset: (Int64) -> Int) {
-        let ahead = offset(second)
-        let (days, rest) = floorDivide(second + Int64(ahead), by: 86_400)
-        let date = CivilDate(daysSince1970: days)
-        let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        append(text: "\(weekdays[Int((days % 7 + 7) % 7)]) \(months[Int(date.month) - 1]) ")
-        append(decimal: UInt64(date.day), zeroPaddedTo: 2)
-        append(text: " ")
-        append(timeOfDay: rest)
-        append(text: " ")
-        if ahead == 0 {
-            append(text: "UTC")
-        } else {
-            append(text: ahead < 0 ? "-" : "+")
-            append(decimal: UInt64(abs(ahead) / 3600), zeroPaddedTo: 2)
-            append(decimal: UInt64(abs(ahead) / 60 % 60), zeroPaddedTo: 2)
-        }
-        append(text: " \(date.year)")
     }
 }

@@ -1,7 +1,7 @@
 import Wire
 
 /// What of an answer is shown, by the names that dig has for it.
-public struct DigTextOptions: Hashable, Sendable {
+public struct DigTextOptions: Sendable {
     /// The line that repeats the command.
     public var showsCommand = true
     /// Lines that are comments in a zone file: headings, flags, EDNS.
@@ -27,9 +27,50 @@ public struct DigTextOptions: Hashable, Sendable {
     public var isGeneric = false
     /// Times in microseconds.
     public var showsMicroseconds = false
-    public var style = DNSTextStyle()
+    /// Long data on lines of its own, in parentheses.
+    public var isMultiline = false
+    /// Remarks behind keys, and behind numbers on lines of their own. Nil: where there are several lines.
+    public var showsRemarks: Bool?
+    /// Nothing but `[omitted]` for keys, digests and signatures.
+    public var hidesCrypto = false
+    /// IPv6 addresses with all their digits.
+    public var expandsIPv6 = false
+    /// After how many characters long data is broken, 0 for never. Nil: as suits the lines.
+    public var pieceLength: Int?
+    /// What a label that begins with `xn--` stands for, where letters beyond ASCII can be shown.
+    public var unicodeLabel: (@Sendable ([UInt8]) -> [UInt8]?)?
+
+    /// Of a zone that is fetched, the record that it begins with, and not the same again at its end.
+    public var showsOneSOA = false
+    /// Colours of a terminal.
+    public var isColored = false
 
     public init() {}
+
+    /// A line for each record.
+    public mutating func keepRecordsOnLines() {
+        isMultiline = false
+        showsRemarks = false
+    }
+
+    /// The same, and as it is without options: YAML is for programs.
+    public mutating func showRecordsPlainly() {
+        keepRecordsOnLines()
+        (isGeneric, hidesCrypto, expandsIPv6, pieceLength) = (false, false, false, nil)
+    }
+
+    /// How data is written.
+    var style: DNSTextStyle {
+        let severalLines = isMultiline && !isShort
+        var style = DNSTextStyle(pieceLength: severalLines ? 44 : 56)
+        if let pieceLength { style.pieceLength = pieceLength == 0 ? nil : pieceLength }
+        style.isMultiline = severalLines
+        style.showsRemarks = showsRemarks ?? severalLines
+        style.hidesCrypto = hidesCrypto
+        style.expandsIPv6 = expandsIPv6
+        style.unicodeLabel = unicodeLabel
+        return style
+    }
 
     /// All sections and comments at once (`+all`, `+noall`).
     public mutating func showAll(_ isShown: Bool) {
@@ -45,8 +86,8 @@ public struct DigTextOptions: Hashable, Sendable {
     /// Where class, type and data begin.
     var columns: (dnsClass: Int, type: Int, data: Int) {
         switch (showsTTL, showsClass) {
+        case _ where isMultiline, (false, false): (24, 24, 32)
         case (true, true): (32, 40, 48)
-        case (false, false): (24, 24, 32)
         default: (24, 32, 40)
         }
     }

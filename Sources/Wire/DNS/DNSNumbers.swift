@@ -88,6 +88,7 @@ public struct EDNSOptionCode: AssignedNumber {
     public let rawValue: UInt16
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
+    public static let longLivedQuery = EDNSOptionCode(rawValue: 1)
     public static let nameServerID = EDNSOptionCode(rawValue: 3)
     public static let understoodAlgorithms = EDNSOptionCode(rawValue: 5)
     public static let understoodDSHashes = EDNSOptionCode(rawValue: 6)

@@ -1,24 +1,3 @@
-/// How the data of records is written.
-public struct DNSTextStyle: Hashable, Sendable {
-    /// After how many characters a blank breaks long hexadecimal and Base64 text; nil for never.
-    public var pieceLength: Int?
-    /// How many bytes of a text are written, and types of a bitmap; dots stand for the others. Nil for all.
-    public var longestText: Int?
-    /// How many bytes of a key, a digest or a signature are written. Nil for all.
-    public var longestBytes: Int?
-    /// Whether letters of names beyond ASCII are shown as such, and not as their bytes.
-    public var keepsUTF8: Bool
-
-    public init(
-        pieceLength: Int? = 56, longestText: Int? = nil, longestBytes: Int? = nil, keepsUTF8: Bool = false
-    ) {
-        self.pieceLength = pieceLength
-        self.longestText = longestText
-        self.longestBytes = longestBytes
-        self.keepsUTF8 = keepsUTF8
-    }
-}
-
 extension DNSRecordView {
     /// Appends the data as zone files have it; as that of an unknown type (RFC 3597 section 5) where the form of the
     /// type is not known, and where there is no data.
@@ -45,10 +24,14 @@ extension DNSRecordView {
 /// Writes the data of one record, field by field with a blank between them.
 struct DNSDataWriter: ~Escapable {
     private var reader: DNSDataReader
-    private let message: Span<UInt8>
-    private let data: Range<Int>
-    private let style: DNSTextStyle
+    let message: Span<UInt8>
+    let data: Range<Int>
+    let style: DNSTextStyle
     private var isFirst = true
+    /// How the next word stands among the lines.
+    private var lines = DNSRecordField.Lines.same
+    /// Whether a parenthesis is open, which holds the lines together.
+    private var isOpen = false
 
     @_lifetime(copy message)
     init(_ message: Span<UInt8>, _ data: Range<Int>, _ style: DNSTextStyle) {
@@ -68,11 +51,13 @@ struct DNSDataWriter: ~Escapable {
         for field in fields {
             var count = 0
             while reader.hasMore(field, after: count) {
+                lines = style.isMultiline ? field.lines : .same
                 try write(field, try reader.take(field.form), to: &text)
                 count += 1
             }
         }
         try reader.finish()
+        if let last = fields.last { close(last, isOpen: isOpen, to: &text) }
     }
 
     /// `\# 3 00FF10`
@@ -80,14 +65,25 @@ struct DNSDataWriter: ~Escapable {
         text.append(text: "\\# ")
         text.append(decimal: UInt64(place.count))
         guard !place.isEmpty else { return }
-        text.append(UInt8(ascii: " "))
+        text.append(text: style.isMultiline ? " ( " : " ")
         writePieces(place, bytesPerPiece: style.pieceLength.map { $0 / 2 }, to: &text) { text, piece in
             text.append(upperHex: piece)
         }
+        if style.isMultiline { text.append(text: " )") }
     }
 
+    /// What stands before a word.
     private mutating func separate(_ text: inout some TextOutput & ~Copyable) {
-        if !isFirst { text.append(UInt8(ascii: " ")) }
+        switch lines {
+        case .same: if !isFirst { text.append(UInt8(ascii: " ")) }
+        case .below: text.append(text: DNSTextStyle.lineBreak)
+        case .wide: text.append(text: "( ")
+        case .block:
+            text.append(text: " (")
+            text.append(text: DNSTextStyle.lineBreak)
+        }
+        isOpen = isOpen || lines != .same
+        lines = .same
         isFirst = false
     }
 
@@ -101,6 +97,7 @@ struct DNSDataWriter: ~Escapable {
             message.ipv4Address(at: place.lowerBound).write(to: &text)
         case .ipv6:
             separate(&text)
+            if style.expandsIPv6 { return writeGroups(message.extracting(place), width: 4, to: &text) }
             message.ipv6Address(at: place.lowerBound).write(to: &text)
         case .name, .names: try writeName(place, to: &text)
         case .prefixName: if !place.isEmpty { try writeName(place, to: &text) }
@@ -150,13 +147,14 @@ struct DNSDataWriter: ~Escapable {
             text.append(decimal: number & 0x7F)
         default: text.append(decimal: number)
         }
+        writeRemark(on: field, number, to: &text)
     }
 
     private mutating func writeName(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) throws(WireError) {
         let name = try DNSNameView(parsing: message, at: place.lowerBound)
         if let problem = name.problem { throw problem }
         separate(&text)
-        name.write(to: &text, keepsUTF8: style.keepsUTF8)
+        name.write(to: &text, as: style)
     }
 
     private mutating func writeGateway(
@@ -220,6 +218,10 @@ extension DNSDataWriter {
         _ field: DNSRecordField, _ place: Range<Int>, to text: inout some TextOutput & ~Copyable
     ) throws(WireError) {
         let value = message.extracting(place)
+        if style.hidesCrypto, field.isCrypto, !place.isEmpty {
+            separate(&text)
+            return writeOmission(field, to: &text)
+        }
         // Without a word of its own it would take that of the next field.
         if place.isEmpty, field.isFollowed || field.presentation == .base32 {
             throw WireError(
@@ -234,10 +236,11 @@ extension DNSDataWriter {
                 separate(&text)
                 text.append(upperHex: value)
             } else {
-                writeBase64(place, to: &text)
+                writeBase64(place, isWhole: true, to: &text)
             }
         case .hex: writeHex(place, isWhole: field.isFollowed, to: &text)
-        case .base64, .lengthAndBase64: writeBase64(place, isWhole: field.isFollowed, to: &text)
+        case .base64: writeBase64(place, isWhole: field.isFollowed, to: &text)
+        case .lengthAndBase64: writeParenthesized(place, to: &text)
         case .base32:
             separate(&text)
             text.append(base32: value)
@@ -246,7 +249,9 @@ extension DNSDataWriter {
             separate(&text)
             text.append(copying: value)
         case .dashes: writeDashes(value, to: &text)
-        case .groups: writeGroups(value, to: &text)
+        case .groups:
+            separate(&text)
+            writeGroups(value, width: 1, to: &text)
         case .bits:
             try checkShortest(place)
             writeWords(value.setBits(oneMoreThanShown), to: &text) { $0.append(decimal: UInt64($1)) }
@@ -281,6 +286,15 @@ extension DNSDataWriter {
         writePieces(place, bytesPerPiece: step, to: &text) { $0.append(base64: $1) }
     }
 
+    /// A key that other words follow, in parentheses of its own.
+    private mutating func writeParenthesized(_ place: Range<Int>, to text: inout some TextOutput & ~Copyable) {
+        guard style.isMultiline, !place.isEmpty else { return writeBase64(place, to: &text) }
+        lines = .block
+        writeBase64(place, to: &text)
+        text.append(text: " )")
+        isOpen = false
+    }
+
     /// Whole bytes in each piece, and dots behind what is cut.
     private func writePieces<Output: TextOutput & ~Copyable>(
         _ place: Range<Int>, bytesPerPiece: Int?, to text: inout Output, _ write: (inout Output, Span<UInt8>) -> Void
@@ -288,7 +302,7 @@ extension DNSDataWriter {
         let shown = style.longestBytes.map { place.prefix($0) } ?? place
         let step = max(bytesPerPiece ?? shown.count, 1)
         for start in stride(from: shown.lowerBound, to: shown.upperBound, by: step) {
-            if start > shown.lowerBound { text.append(UInt8(ascii: " ")) }
+            if start > shown.lowerBound { text.append(text: style.isMultiline ? DNSTextStyle.lineBreak : " ") }
             write(&text, message.extracting(start..<min(start + step, shown.upperBound)))
         }
         if shown.count < place.count { text.append(text: "...") }
@@ -311,11 +325,10 @@ extension DNSDataWriter {
         }
     }
 
-    private mutating func writeGroups(_ value: Span<UInt8>, to text: inout some TextOutput & ~Copyable) {
-        separate(&text)
+    private func writeGroups(_ value: Span<UInt8>, width: Int, to text: inout some TextOutput & ~Copyable) {
         for place in stride(from: 0, to: value.count, by: 2) {
             if place > 0 { text.append(UInt8(ascii: ":")) }
-            text.append(hex: UInt64(value.uint16(at: place)))
+            text.append(hex: UInt64(value.uint16(at: place)), digits: width)
         }
     }
 

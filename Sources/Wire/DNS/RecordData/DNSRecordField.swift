@@ -74,12 +74,42 @@ public struct DNSRecordField: Sendable {
         case atmAddress
     }
 
+    /// How a value stands where data is put on several lines.
+    enum Lines: Hashable, Sendable {
+        case same
+        /// On a line of its own, as what follows it.
+        case below
+        /// The same, and a parenthesis opens before.
+        case block
+        /// On the same line, and a parenthesis opens before.
+        case wide
+    }
+
+    /// What is said behind a value.
+    enum Remark: String, Sendable {
+        case none
+        /// What the number is.
+        case serial
+        /// The same, and the time in words.
+        case refresh, retry, expire, minimum
+        /// Which key it is.
+        case key
+        /// The same, and whether it is one for the zone or for the zone's keys.
+        case zoneKey
+        /// What kind of digest it is, and of what.
+        case identity
+    }
+
     /// Wireshark's, or one of the same style where Wireshark has none.
     public let name: String
     public let label: String
     public let form: Form
     public let style: NumberStyle
     public let presentation: Presentation
+    let lines: Lines
+    let remark: Remark
+    /// Whether it is a key, a digest or a signature, which says nothing to people.
+    let isCrypto: Bool
     /// What the numbers are called.
     let registry: NumberNames?
     /// Wireshark's name of the length before a text; nil where there is none.
@@ -102,9 +132,12 @@ public struct DNSRecordField: Sendable {
     init(
         _ name: String, _ label: String, _ form: Form, _ style: NumberStyle = .decimal,
         as presentation: Presentation = .plain, names registry: NumberNames? = nil, length: String? = nil,
-        flags: [Flag] = []
+        flags: [Flag] = [], lines: Lines = .same, remark: Remark = .none, isCrypto: Bool = false
     ) {
         self.flags = flags
+        self.lines = lines
+        self.remark = remark
+        self.isCrypto = isCrypto
         self.name = name
         self.label = label
         self.form = form

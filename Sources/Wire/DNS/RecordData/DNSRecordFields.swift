@@ -18,11 +18,12 @@ extension DNSType {
         6: [
             name("dns.soa.mname", "Primary name server"),
             name("dns.soa.rname", "Responsible authority's mailbox"),
-            DNSRecordField("dns.soa.serial_number", "Serial Number", .uint32),
-            seconds("dns.soa.refresh_interval", "Refresh Interval"),
-            seconds("dns.soa.retry_interval", "Retry Interval"),
-            seconds("dns.soa.expire_limit", "Expire limit"),
-            seconds("dns.soa.minimum_ttl", "Minimum TTL"),
+            DNSRecordField(
+                "dns.soa.serial_number", "Serial Number", .uint32, lines: .block, remark: .serial),
+            seconds("dns.soa.refresh_interval", "Refresh Interval", remark: .refresh),
+            seconds("dns.soa.retry_interval", "Retry Interval", remark: .retry),
+            seconds("dns.soa.expire_limit", "Expire limit", remark: .expire),
+            seconds("dns.soa.minimum_ttl", "Minimum TTL", remark: .minimum),
         ],
         7: [name("dns.mb", "Mailbox Domain")],
         8: [name("dns.mg", "Mail Group member")],
@@ -60,8 +61,8 @@ extension DNSType {
         ],
         22: [DNSRecordField("dns.nsap.rdata", "NSAP Data", .rest, as: .nsap)],
         23: [wholeName("dns.nsap_ptr.owner", "Owner")],
-        24: signature,
-        25: key("key"),
+        24: signature(.same, .block),
+        25: key("key", .key),
         26: [
             DNSRecordField("dns.px.preference", "Preference", .uint16),
             wholeName("dns.px.map822", "MAP822"),
@@ -78,8 +79,8 @@ extension DNSType {
             name("dns.nxt.next_domain_name", "Next Domain Name"),
             DNSRecordField("dns.types", "Type", .oldTypeBitmap),
         ],
-        31: [DNSRecordField("dns.eid", "Endpoint identifier", .rest, as: .hex)],
-        32: [DNSRecordField("dns.nimloc", "Nimrod locator", .rest, as: .hex)],
+        31: [DNSRecordField("dns.eid", "Endpoint identifier", .rest, as: .hex, lines: .wide)],
+        32: [DNSRecordField("dns.nimloc", "Nimrod locator", .rest, as: .hex, lines: .wide)],
         33: [
             DNSRecordField("dns.srv.priority", "Priority", .uint16),
             DNSRecordField("dns.srv.weight", "Weight", .uint16),
@@ -103,7 +104,7 @@ extension DNSType {
             DNSRecordField("dns.cert.type", "Type", .uint16, as: .mnemonic, names: NumberNames(CertificateType.self)),
             DNSRecordField("dns.cert.key_tag", "Key Tag", .uint16, .hex(4)),
             DNSRecordField("dns.cert.algorithm", "Algorithm", .uint8, as: .mnemonic, names: algorithms),
-            DNSRecordField("dns.cert.certificate", "Certificate (or CRL)", .rest, as: .base64),
+            DNSRecordField("dns.cert.certificate", "Certificate (or CRL)", .rest, as: .base64, lines: .block),
         ],
         38: [
             DNSRecordField("dns.a6.prefix_len", "Prefix len", .uint8),
@@ -115,7 +116,7 @@ extension DNSType {
             DNSRecordField("dns.sink.meaning", "Meaning", .uint8),
             DNSRecordField("dns.sink.coding", "Coding", .uint8),
             DNSRecordField("dns.sink.subcoding", "Subcoding", .uint8),
-            DNSRecordField("dns.sink.data", "Data", .rest, as: .base64),
+            DNSRecordField("dns.sink.data", "Data", .rest, as: .base64, lines: .block),
         ],
         41: [DNSRecordField("dns.opt", "Option", .options)],
         42: [DNSRecordField("dns.apl", "Address prefixes", .prefixes)],
@@ -124,22 +125,22 @@ extension DNSType {
             DNSRecordField("dns.sshfp.algorithm", "Algorithm", .uint8, names: NumberNames(SSHKeyAlgorithm.self)),
             DNSRecordField(
                 "dns.sshfp.fingerprint.type", "Fingerprint type", .uint8, names: NumberNames(SSHFingerprintType.self)),
-            DNSRecordField("dns.sshfp.fingerprint", "Fingerprint", .rest, as: .hex),
+            DNSRecordField("dns.sshfp.fingerprint", "Fingerprint", .rest, as: .hex, lines: .block),
         ],
         45: [
-            DNSRecordField("dns.ipseckey.gateway_precedence", "Gateway Precedence", .uint8),
+            DNSRecordField("dns.ipseckey.gateway_precedence", "Gateway Precedence", .uint8, lines: .wide),
             DNSRecordField("dns.ipseckey.gateway_type", "Gateway Type", .uint8),
             DNSRecordField("dns.ipseckey.gateway_algorithm", "Gateway Algorithm", .uint8),
             DNSRecordField("dns.ipseckey.gateway", "Gateway", .gateway(mask: 0xFF)),
-            DNSRecordField("dns.ipseckey.public_key", "Public Key", .rest, as: .base64),
+            DNSRecordField("dns.ipseckey.public_key", "Public Key", .rest, as: .base64, lines: .below),
         ],
-        46: signature,
+        46: signature(.block, .same),
         47: [
             wholeName("dns.nsec.next_domain_name", "Next Domain Name"),
             DNSRecordField("dns.types", "Type", .typeBitmap),
         ],
-        48: key("dnskey", keyFlags),
-        49: [DNSRecordField("dns.dhcid.rdata", "DHCID Data", .rest, as: .base64)],
+        48: key("dnskey", .zoneKey, keyFlags),
+        49: [DNSRecordField("dns.dhcid.rdata", "DHCID Data", .rest, as: .base64, lines: .wide, remark: .identity)],
         50: [
             DNSRecordField("dns.nsec3.algo", "Hash algorithm", .uint8, names: NumberNames(NSEC3HashAlgorithm.self)),
             nsec3Flags,
@@ -147,8 +148,9 @@ extension DNSType {
             DNSRecordField(
                 "dns.nsec3.salt_value", "Salt value", .counted8, as: .hexOrDash, length: "dns.nsec3.salt_length"),
             DNSRecordField(
-                "dns.nsec3.hash_value", "Next hashed owner", .counted8, as: .base32, length: "dns.nsec3.hash_length"),
-            DNSRecordField("dns.types", "Type", .typeBitmap),
+                "dns.nsec3.hash_value", "Next hashed owner", .counted8, as: .base32, length: "dns.nsec3.hash_length",
+                lines: .block),
+            DNSRecordField("dns.types", "Type", .typeBitmap, lines: .below),
         ],
         51: [
             DNSRecordField("dns.nsec3.algo", "Hash algorithm", .uint8, names: NumberNames(NSEC3HashAlgorithm.self)),
@@ -161,21 +163,21 @@ extension DNSType {
         53: certificateAssociation,
         55: [
             DNSRecordField("dns.hip.hit.length", "HIT length", .uint8, as: .hidden),
-            DNSRecordField("dns.hip.hit.pk.algo", "PK algorithm", .uint8),
+            DNSRecordField("dns.hip.hit.pk.algo", "PK algorithm", .uint8, lines: .wide),
             DNSRecordField("dns.hip.pk.length", "PK length", .uint16, as: .hidden),
             DNSRecordField("dns.hip.hit", "Host Identity Tag", .counted(by: 0..<1), as: .hex),
-            DNSRecordField("dns.hip.pk", "HIP Public Key", .counted(by: 2..<4), as: .base64),
-            DNSRecordField("dns.hip.rendezvous_server", "Rendezvous Server", .names),
+            DNSRecordField("dns.hip.pk", "HIP Public Key", .counted(by: 2..<4), as: .base64, lines: .below),
+            DNSRecordField("dns.hip.rendezvous_server", "Rendezvous Server", .names, lines: .below),
         ],
         56: [DNSRecordField("dns.ninfo", "Zone status", .texts, length: "dns.ninfo.length")],
-        57: key("rkey"),
+        57: key("rkey", .key),
         58: [
             wholeName("dns.talink.previous", "Previous"),
             wholeName("dns.talink.next", "Next"),
         ],
         59: digest,
-        60: key("dnskey", keyFlags),
-        61: [DNSRecordField("dns.openpgpkey", "OpenPGP Key", .rest, as: .base64)],
+        60: key("dnskey", .zoneKey, keyFlags),
+        61: [DNSRecordField("dns.openpgpkey", "OpenPGP Key", .rest, as: .base64, lines: .wide, isCrypto: true)],
         62: [
             DNSRecordField("dns.csync.soa", "SOA", .uint32),
             DNSRecordField(
@@ -190,7 +192,7 @@ extension DNSType {
             DNSRecordField("dns.zonemd.serial", "Serial", .uint32),
             DNSRecordField("dns.zonemd.scheme", "Scheme", .uint8),
             DNSRecordField("dns.zonemd.hash_algo", "Hash Algorithm", .uint8),
-            DNSRecordField("dns.zonemd.digest", "Digest", .rest, as: .hex),
+            DNSRecordField("dns.zonemd.digest", "Digest", .rest, as: .hex, lines: .block, isCrypto: true),
         ],
         64: service,
         65: service,
@@ -200,8 +202,8 @@ extension DNSType {
             DNSRecordField("dns.dsync.port", "Port", .uint16),
             wholeName("dns.dsync.target", "Target"),
         ],
-        67: [DNSRecordField("dns.hhit", "Host identity", .rest, as: .base64)],
-        68: [DNSRecordField("dns.brid", "Broadcast endpoint", .rest, as: .base64)],
+        67: [DNSRecordField("dns.hhit", "Host identity", .rest, as: .base64, lines: .wide)],
+        68: [DNSRecordField("dns.brid", "Broadcast endpoint", .rest, as: .base64, lines: .wide)],
         99: [DNSRecordField("dns.spf", "SPF", .texts, length: "dns.spf.length")],
         104: [
             DNSRecordField("dns.ilnp.nid.preference", "Preference", .uint16),
@@ -284,8 +286,8 @@ extension DNSType {
         DNSRecordField(name, label, .name(isCompressible: false))
     }
 
-    private static func seconds(_ name: String, _ label: String) -> DNSRecordField {
-        DNSRecordField(name, label, .uint32, .units("s"))
+    private static func seconds(_ name: String, _ label: String, remark: DNSRecordField.Remark) -> DNSRecordField {
+        DNSRecordField(name, label, .uint32, .units("s"), lines: .below, remark: remark)
     }
 
     private static let algorithms = NumberNames(DNSSECAlgorithm.self)
@@ -294,7 +296,7 @@ extension DNSType {
         DNSRecordField("dns.ds.key_id", "Key id", .uint16, .hex(4)),
         DNSRecordField("dns.ds.algorithm", "Algorithm", .uint8, names: algorithms),
         DNSRecordField("dns.ds.digest_type", "Digest Type", .uint8, names: NumberNames(DSDigestType.self)),
-        DNSRecordField("dns.ds.digest", "Digest", .rest, as: .hex),
+        DNSRecordField("dns.ds.digest", "Digest", .rest, as: .hex, lines: .block, isCrypto: true),
     ]
 
     private static let keyFlags: [DNSRecordField.Flag] = [
@@ -310,26 +312,42 @@ extension DNSType {
     // Fields: dns.dnskey.flags dns.dnskey.protocol dns.dnskey.algorithm dns.dnskey.public_key
     // Fields: dns.key.flags dns.key.protocol dns.key.algorithm dns.key.public_key
     // Fields: dns.rkey.flags dns.rkey.protocol dns.rkey.algorithm dns.rkey.public_key
-    private static func key(_ name: String, _ flags: [DNSRecordField.Flag] = []) -> [DNSRecordField] {
+    private static func key(
+        _ name: String, _ remark: DNSRecordField.Remark, _ flags: [DNSRecordField.Flag] = []
+    ) -> [DNSRecordField] {
         [
             DNSRecordField("dns.\(name).flags", "Flags", .uint16, .hex(4), flags: flags),
             DNSRecordField("dns.\(name).protocol", "Protocol", .uint8),
             DNSRecordField("dns.\(name).algorithm", "Algorithm", .uint8, names: algorithms),
-            DNSRecordField("dns.\(name).public_key", "Public Key", .rest, as: .base64),
+            DNSRecordField(
+                "dns.\(name).public_key", "Public Key", .rest, as: .base64, lines: .block,
+                remark: remark,
+                isCrypto: true),
         ]
     }
 
-    private static let signature = [
-        DNSRecordField("dns.rrsig.type_covered", "Type Covered", .uint16, as: .type, names: NumberNames(DNSType.self)),
-        DNSRecordField("dns.rrsig.algorithm", "Algorithm", .uint8, names: algorithms),
-        DNSRecordField("dns.rrsig.labels", "Labels", .uint8),
-        DNSRecordField("dns.rrsig.original_ttl", "Original TTL", .uint32, .units("s")),
-        DNSRecordField("dns.rrsig.signature_expiration", "Signature Expiration", .uint32, as: .time),
-        DNSRecordField("dns.rrsig.signature_inception", "Signature Inception", .uint32, as: .time),
-        DNSRecordField("dns.rrsig.key_tag", "Key Tag", .uint16),
-        wholeName("dns.rrsig.signers_name", "Signer's name"),
-        DNSRecordField("dns.rrsig.signature", "Signature", .rest, as: .base64),
-    ]
+    /// - Parameters:
+    ///   - expiration: how its end stands where there are several lines.
+    ///   - inception: how its beginning does.
+    private static func signature(
+        _ expiration: DNSRecordField.Lines, _ inception: DNSRecordField.Lines
+    ) -> [DNSRecordField] {
+        [
+            DNSRecordField(
+                "dns.rrsig.type_covered", "Type Covered", .uint16, as: .type, names: NumberNames(DNSType.self)),
+            DNSRecordField("dns.rrsig.algorithm", "Algorithm", .uint8, names: algorithms),
+            DNSRecordField("dns.rrsig.labels", "Labels", .uint8),
+            DNSRecordField("dns.rrsig.original_ttl", "Original TTL", .uint32, .units("s")),
+            DNSRecordField(
+                "dns.rrsig.signature_expiration", "Signature Expiration", .uint32, as: .time, lines: expiration),
+            DNSRecordField(
+                "dns.rrsig.signature_inception", "Signature Inception", .uint32, as: .time, lines: inception),
+            DNSRecordField("dns.rrsig.key_tag", "Key Tag", .uint16),
+            wholeName("dns.rrsig.signers_name", "Signer's name"),
+            DNSRecordField(
+                "dns.rrsig.signature", "Signature", .rest, as: .base64, lines: .below, isCrypto: expiration == .block),
+        ]
+    }
 
     private static let certificateAssociation = [
         DNSRecordField(
@@ -337,7 +355,7 @@ extension DNSType {
         DNSRecordField("dns.tlsa.selector", "Selector", .uint8, names: NumberNames(TLSASelector.self)),
         DNSRecordField("dns.tlsa.matching_type", "Matching Type", .uint8, names: NumberNames(TLSAMatching.self)),
         DNSRecordField(
-            "dns.tlsa.certificate_association_data", "Certificate Association Data", .rest, as: .hex),
+            "dns.tlsa.certificate_association_data", "Certificate Association Data", .rest, as: .hex, lines: .block),
     ]
 
     private static let service = [

@@ -1,0 +1,52 @@
+import Reports
+import Wire
+
+// How records are shown.
+extension DigOption {
+    static let records = [
+        flag("multiline", "long data on lines of its own, with remarks") { $0.text.isMultiline = $1 },
+        flag("rrcomments", "remarks behind keys") { $0.text.showsRemarks = $1 },
+        flag("crypto", "keys, digests and signatures") { $0.text.hidesCrypto = !$1 },
+        DigOption("split", "characters", "break long data after so many, 0 for never") { options, isOn, value in
+            guard let length = isOn ? value.flatMap({ Int($0) }) : 0, (0...1023).contains(length) else {
+                return "needs a number from 0 to 1023"
+            }
+            options.text.pieceLength = (length + 3) / 4 * 4
+            return nil
+        },
+        flag("expandaaaa", "IPv6 addresses with all their digits") { $0.text.expandsIPv6 = $1 },
+        flag("unknownformat", "data as RFC 3597 has it") { $0.text.isGeneric = $1 },
+        flag("idnout", "letters beyond ASCII in names (on a terminal)") { $0.showsUnicode = $1 },
+        flag("onesoa", "of a zone, its first record and not the same at its end") { $0.text.showsOneSOA = $1 },
+        flag("showsearch", "each name of the search list, with its answer") {
+            $0.usesSearch = $1
+            $0.showsSearch = $1
+        },
+        flag("yaml", "answers as YAML") { $0.form = $1 ? .yaml : .text },
+    ]
+
+    /// What dig doesn't have: so that its options can be cut short as there, these can't.
+    static let own = [
+        flag("json", "an answer as one line of JSON (RFC 8427)") { $0.form = $1 ? .json : .text },
+        flag("table", "the records of the answer as a table") { $0.form = $1 ? .table : .text },
+        DigOption("color", "when", "colours: auto, always or never") { options, isOn, value in
+            switch isOn ? value : "never" {
+            case "auto": options.usesColor = nil
+            case "always": options.usesColor = true
+            case "never": options.usesColor = false
+            default: return "takes auto, always or never"
+            }
+            return nil
+        },
+        flag("fail-empty", "status 1 where no record of the type is there") { $0.failsEmpty = $1 },
+    ]
+}
+
+extension DigOptions {
+    /// In which form answers are written.
+    enum Form {
+        case text, json, yaml, table
+    }
+
+    var isJSON: Bool { form == .json }
+}
