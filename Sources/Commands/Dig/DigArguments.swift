@@ -34,6 +34,7 @@ struct DigOptions {
     var minimumDots: Int?
     var domain: DNSName?
     var servers: [String] = []
+    var security = DigSecurity()
 
     init() {
         flags = DNSFlags(rawValue: 0)
@@ -58,7 +59,8 @@ struct DigLookup {
 struct DigArguments {
     private(set) var lookups: [DigLookup] = []
     private(set) var family = Names.Family.any
-    private(set) var port: UInt16 = 53
+    /// Nil: that which suits the transport.
+    private(set) var port: UInt16?
     private(set) var source: ResolverSockets.Source?
     /// Whose lines are names too.
     private(set) var file: String?

@@ -31,7 +31,10 @@ struct DigRun {
         }
         var work = DigWork(arguments, words, lines: lines)
         // A stamp for each departure is a system call: with one name its time is worth it.
-        var link = ResolverSockets(source: arguments.source, stampsDepartures: arguments.file == nil)
+        let streams = DigStreams()
+        var link = ResolverSockets(source: arguments.source, stampsDepartures: arguments.file == nil) {
+            server, transport throws(LinkError) in try streams.make(server, transport)
+        }
         work.perform(on: &link)
         return work.status
     }
@@ -64,7 +67,7 @@ struct DigWork {
     private var held: [Int: [UInt8]] = [:]
     private var taken = 0
     private var told = 0
-    private var knownServers: [[String]: [DNSServer]] = [:]
+    private var knownServers: [DigTargets: [DNSServer]] = [:]
     /// Whether nobody reads any more: then nothing more is asked.
     private var isReaderGone = false
     private(set) var status = ExitStatus.success
@@ -136,7 +139,7 @@ extension DigWork: ResolveWork {
             return nil
         }
         do throws(UsageError) {
-            let servers = try servers(lookup.options.servers)
+            let servers = try servers(DigTargets(lookup))
             if token == 0, arguments.file == nil { teller.writeHead(words, servers, to: &output) }
             jobs[token] = Job(lookup: lookup, names: names, servers: servers, teller: teller, output: output)
             return plan(names[0], lookup, servers)
@@ -148,10 +151,10 @@ extension DigWork: ResolveWork {
         }
     }
 
-    private mutating func servers(_ texts: [String]) throws(UsageError) -> [DNSServer] {
-        if let known = knownServers[texts] { return known }
-        let servers = try DigServers.find(texts, arguments.family, arguments.port, system)
-        knownServers[texts] = servers
+    private mutating func servers(_ targets: DigTargets) throws(UsageError) -> [DNSServer] {
+        if let known = knownServers[targets] { return known }
+        let servers = try DigServers.find(targets, arguments.family, arguments.port, system)
+        knownServers[targets] = servers
         return servers
     }
 
