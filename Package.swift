@@ -91,7 +91,9 @@ let package = Package(
                 .product(name: "NIOHTTP2", package: "swift-nio-http2"),
                 .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ]),
-        tests(of: "Commands", uses: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        tests(
+            of: "Commands",
+            uses: ["SecureStreams", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "LabTests", dependencies: ["TestSupport", "Wire"], swiftSettings: swiftSettings),
         .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
     ]

@@ -31,4 +31,6 @@ public struct HTTPResponse: Hashable, Sendable {
     public var status = 0
     public var contentType: String?
     public var body: [UInt8] = []
+
+    public init() {}
 }

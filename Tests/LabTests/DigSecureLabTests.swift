@@ -59,6 +59,7 @@ import Testing
             ask url @tls://127.0.0.1:5301 plain +short
             ask good @tls://127.0.0.1:5301 +tls-ca=$tls/authority.pem plain +short
             ask name @127.0.0.1 -p 5301 +tls-ca=$tls/authority.pem +tls-hostname=dns.example plain +short
+            ask address @127.0.0.1 -p 5301 +tls-ca=$tls/authority.pem +tls-hostname=192.0.2.53 plain +short
             ask wrong @127.0.0.1 -p 5301 +tls-ca=$tls/authority.pem +tls-hostname=other.example plain +short
             ask stranger @127.0.0.1 -p 5301 +tls-ca=$tls/stranger.pem plain --json
             ask pin @127.0.0.1 -p 5301 +tls-pin=\(Self.pin) plain +short
@@ -66,7 +67,7 @@ import Testing
             ask nofile @127.0.0.1 -p 5301 +tls-ca=/nowhere plain +short
             ask next @tls://127.0.0.1:5301 @127.0.0.1#5300 plain +short
             """)
-        for name in ["good", "name", "pin", "next"] {
+        for name in ["good", "name", "address", "pin", "next"] {
             #expect(try kept.kept(name).output == "192.0.2.1\n" && kept.kept(name).status == 0, "\(name)")
         }
         let untrusted = "its certificate is not signed by an authority that is trusted (TLS)"

@@ -34,7 +34,8 @@ struct DigOptions {
     var minimumDots: Int?
     var domain: DNSName?
     var servers: [String] = []
-    var security = DigSecurity()
+    /// Nil where nothing was said of it.
+    var security = Rare<DigSecurity>()
 
     init() {
         flags = DNSFlags(rawValue: 0)

@@ -18,34 +18,34 @@ extension DigOption {
         flag("tls", "ask by TLS (DoT)") { $0.encrypt(.tls, $1) },
         DigOption("tls-ca", "file", "ask by TLS, and have the certificate signed by an authority, of this file") {
             options, isOn, value in
-            options.security.authorities = isOn ? value.map { .file($0) } ?? .system : ServerSecurity.Authorities.none
+            options.said.authorities = isOn ? value.map { .file($0) } ?? .system : ServerSecurity.Authorities.none
             if isOn { options.encrypt() }
             return nil
         },
         DigOption("tls-hostname", "name", "ask by TLS, and have the certificate of this name") { options, isOn, value in
-            options.security.hostName = isOn ? value : nil
+            options.said.hostName = isOn ? value : nil
             if isOn { options.encrypt() }
             return isOn && value?.isEmpty != false ? "needs a name" : nil
         },
         DigOption("tls-pin", "base64", "ask by TLS, and have this key: the SHA-256 digest of it; one of several") {
             options, isOn, value in
             guard isOn else {
-                options.security.pins = []
+                options.said.pins = []
                 return nil
             }
             guard let pin = value.flatMap({ [UInt8](base64: Array($0.utf8)) }), pin.count == 32 else {
                 return "needs 32 bytes in Base64"
             }
-            options.security.pins.append(pin)
+            options.said.pins.append(pin)
             options.encrypt()
             return nil
         },
         DigOption("tls-certfile", "file", "show this certificate to servers that ask for one") { options, isOn, value in
-            options.security.certificateFile = isOn ? value : nil
+            options.said.certificateFile = isOn ? value : nil
             return isOn && value == nil ? "needs a file" : nil
         },
         DigOption("tls-keyfile", "file", "the key of that certificate") { options, isOn, value in
-            options.security.keyFile = isOn ? value : nil
+            options.said.keyFile = isOn ? value : nil
             return isOn && value == nil ? "needs a file" : nil
         },
         DigOption("https https-post", "path", "ask by HTTPS (DoH), with POST") { options, isOn, value in
@@ -58,6 +58,11 @@ extension DigOption {
 }
 
 extension DigOptions {
+    fileprivate var said: DigSecurity {
+        get { security.value ?? DigSecurity() }
+        set { security.value = newValue }
+    }
+
     fileprivate mutating func encrypt(_ way: DNSTransport, _ isOn: Bool) {
         if isOn { transport = way } else if transport == way { transport = nil }
     }
@@ -69,8 +74,8 @@ extension DigOptions {
 
     fileprivate mutating func ask(_ isOn: Bool, path: String?, usesGet: Bool) -> String? {
         encrypt(.https, isOn)
-        security.path = isOn ? path : nil
-        security.usesGet = isOn && usesGet
+        said.path = isOn ? path : nil
+        said.usesGet = isOn && usesGet
         return path.map { !$0.hasPrefix("/") } == true ? "needs a path, which begins with a slash" : nil
     }
 }
@@ -79,7 +84,7 @@ extension DigOptions {
 struct DigTargets: Hashable {
     let texts: [String]
     private let transport: DNSTransport?
-    private let security: DigSecurity
+    private let security: Rare<DigSecurity>
 
     init(_ lookup: DigLookup) {
         texts = lookup.options.servers
@@ -94,11 +99,14 @@ struct DigTargets: Hashable {
         server.port = word?.port ?? port ?? way.defaultPort
         guard way.isEncrypted else { return server }
         server.transport = way
+        let security = security.value ?? DigSecurity()
         var wanted = ServerSecurity()
         // A URL names who has to be there, and so does a name that was given; else encryption alone is wanted.
         let isNamed = word?.transport != nil || security.hostName != nil
         wanted.authorities = security.authorities ?? (isNamed ? .system : .none)
-        wanted.hostName = security.hostName ?? (IPAddress(server.name) == nil ? server.name : nil)
+        // In a certificate, names have no dot at the end.
+        let name = security.hostName ?? (IPAddress(server.name) == nil ? server.name : nil)
+        wanted.hostName = name.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
         wanted.pins = security.pins
         (wanted.certificateFile, wanted.keyFile) = (security.certificateFile, security.keyFile)
         wanted.path = security.path ?? word?.path ?? wanted.path

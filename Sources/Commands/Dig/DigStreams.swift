@@ -11,9 +11,11 @@ final class DigStreams {
         guard transport.isEncrypted else { return FramedMessages() }
         let security = server.security ?? ServerSecurity()
         do throws(StreamFailure) {
+            // An address is not a name: it is looked for at another place in a certificate, and not told the server.
+            let address = security.hostName.flatMap { IPAddress($0) }
             let stream = try TLSStream(
-                context(security, transport), name: security.hostName, address: "\(server.endpoint.address)",
-                at: SystemClock.wallClock() / .second)
+                context(security, transport), name: address == nil ? security.hostName : nil,
+                address: "\(address ?? server.endpoint.address)", at: SystemClock.wallClock() / .second)
             return transport == .https ? HTTPSMessages(stream, server, security) : TLSMessages(stream)
         } catch {
             throw LinkError(error)

@@ -72,7 +72,8 @@ struct HTTPSMessages: MessageStream {
         events.append(.refusal(identifier, error))
     }
 
-    private static func fault(of response: HTTPResponse) -> LinkError? {
+    /// Why a response is no answer; nil where it is one.
+    static func fault(of response: HTTPResponse) -> LinkError? {
         guard response.status == 200 else {
             // What the client did wrong it would do again, but for being early or too fast.
             let isLasting = (300..<500).contains(response.status) && ![408, 425, 429].contains(response.status)

@@ -141,7 +141,11 @@ public struct DNSServer: Hashable, Sendable {
     public var port: UInt16
     /// What carries messages to it; nil: as the plan says.
     public var transport: DNSTransport?
-    public var security: ServerSecurity?
+    public var security: ServerSecurity? {
+        get { rareSecurity.value }
+        set { rareSecurity.value = newValue }
+    }
+    private var rareSecurity = Rare<ServerSecurity>()
 
     public init(_ name: String, _ endpoint: Endpoint, port: UInt16 = 53) {
         self.name = name
