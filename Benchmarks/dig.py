@@ -5,6 +5,7 @@ usage: dig.py [ROUNDS] [ROW...]    rows: start, batch, zone, tls, https
 Runs inside a network namespace of its own (run.sh), where nsd serves a zone of 10,000 names, and unbound speaks TLS and
 HTTPS. Every answer is counted: speed that loses some does not.
 """
+import atexit
 import os
 import statistics
 import subprocess
@@ -50,6 +51,7 @@ def serve(folder):
                 provide-xfr: 127.0.0.1 NOKEY
             """)
     nsd = subprocess.Popen(["/usr/sbin/nsd", "-d", "-c", f"{folder}/nsd.conf"], stdout=NOTHING, stderr=NOTHING)
+    atexit.register(nsd.terminate)
     await_answer(SERVER, "nsd")
     return nsd
 
@@ -77,6 +79,7 @@ def serve_secure(folder):
             """)
     command = ["/usr/sbin/unbound", "-d", "-c", f"{folder}/unbound.conf"]
     unbound = subprocess.Popen(command, stdout=NOTHING, stderr=NOTHING)
+    atexit.register(unbound.terminate)
     await_answer(TLS, "unbound")
     return unbound
 
