@@ -46,6 +46,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
     ],
     targets: [
         // Includes libpcap's headers but does not link it: it is loaded when first used, because it and the libraries
@@ -60,11 +63,21 @@ let package = Package(
             ]),
         layer("Probes", uses: ["Analysis", "Wire"]),
         layer("PacketIO", uses: ["CPacketIO", "Probes", "Wire"]),
+        // Sockets are PacketIO's: of SwiftNIO only that is used which turns bytes into bytes.
+        layer(
+            "SecureStreams",
+            uses: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
+            ]),
         layer("Reports", uses: ["Analysis", "Probes", "Wire"]),
         layer(
             "Commands",
             uses: [
-                "Analysis", "PacketIO", "Probes", "Reports", "Wire",
+                "Analysis", "PacketIO", "Probes", "Reports", "SecureStreams", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -83,7 +96,17 @@ let package = Package(
         tests(of: "Probes"),
         tests(of: "Reports"),
         tests(of: "PacketIO", uses: ["CPacketIO"]),
-        tests(of: "Commands", uses: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        tests(
+            of: "SecureStreams",
+            uses: [
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
+            ]),
+        tests(
+            of: "Commands",
+            uses: ["SecureStreams", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "LabTests", dependencies: ["TestSupport", "Wire"], swiftSettings: swiftSettings),
         .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
     ]

@@ -1,10 +1,11 @@
-"""Times `swiftnet dig`, dig and kdig on the same questions to nsd, in turn, and prints medians and ratios.
+"""Times `swiftnet dig`, dig and kdig on the same questions to nsd and unbound, in turn, and prints medians and ratios.
 
-usage: dig.py [ROUNDS] [ROW...]    rows: start, batch, zone
+usage: dig.py [ROUNDS] [ROW...]    rows: start, batch, zone, tls, https
 
-Runs inside a network namespace of its own (run.sh), where nsd serves a zone of 10,000 names. Every answer is counted:
-speed that loses some does not.
+Runs inside a network namespace of its own (run.sh), where nsd serves a zone of 10,000 names, and unbound speaks TLS and
+HTTPS. Every answer is counted: speed that loses some does not.
 """
+import atexit
 import os
 import statistics
 import subprocess
@@ -15,6 +16,9 @@ import time
 SWIFTNET = os.environ["SWIFTNET"]
 COUNT = 10_000
 SERVER = ["@127.0.0.1", "-p", "5390"]
+TLS = ["@127.0.0.1", "-p", "5391", "+tls"]
+HTTPS = ["@127.0.0.1", "-p", "5392", "+https"]
+CERTIFICATE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../Tests/Fixtures/tls/server.pem")
 NOTHING = subprocess.DEVNULL
 
 
@@ -47,12 +51,46 @@ def serve(folder):
                 provide-xfr: 127.0.0.1 NOKEY
             """)
     nsd = subprocess.Popen(["/usr/sbin/nsd", "-d", "-c", f"{folder}/nsd.conf"], stdout=NOTHING, stderr=NOTHING)
-    ours = [SWIFTNET, "dig", *SERVER, "bulk.example", "soa", "+tries=1", "+timeout=200ms"]
+    atexit.register(nsd.terminate)
+    await_answer(SERVER, "nsd")
+    return nsd
+
+
+def serve_secure(folder):
+    """unbound, with an answer of its own."""
+    with open(f"{folder}/unbound.conf", "w") as file:
+        file.write(f"""
+            server:
+                interface: 127.0.0.1@5391
+                interface: 127.0.0.1@5392
+                tls-port: 5391
+                https-port: 5392
+                tls-service-key: "{CERTIFICATE}"
+                tls-service-pem: "{CERTIFICATE}"
+                username: ""
+                chroot: ""
+                directory: "{folder}"
+                pidfile: ""
+                use-syslog: no
+                local-zone: bulk.example. redirect
+                local-data: "bulk.example. A 198.18.0.1"
+            remote-control:
+                control-enable: no
+            """)
+    command = ["/usr/sbin/unbound", "-d", "-c", f"{folder}/unbound.conf"]
+    unbound = subprocess.Popen(command, stdout=NOTHING, stderr=NOTHING)
+    atexit.register(unbound.terminate)
+    await_answer(TLS, "unbound")
+    return unbound
+
+
+def await_answer(server, name):
+    ours = [SWIFTNET, "dig", *server, "bulk.example", "soa", "+tries=1", "+timeout=200ms"]
     for _ in range(100):
         if subprocess.run(ours, stdout=NOTHING, stderr=NOTHING).returncode == 0:
-            return nsd
+            return
         time.sleep(0.05)
-    sys.exit("dig.py: nsd does not answer")
+    sys.exit(f"dig.py: {name} does not answer")
 
 
 def timed(command):
@@ -75,6 +113,8 @@ def rows(folder):
         ("batch", [SWIFTNET, "dig", *SERVER, *batch], ["dig", *SERVER, *batch], 0.2, COUNT, 1),
         ("zone", [SWIFTNET, "dig", *SERVER, *zone], ["kdig", *SERVER, *zone], 1.0, COUNT + 4, 5),
         ("zone-dig", [SWIFTNET, "dig", *SERVER, *zone], ["dig", *SERVER, *zone], None, COUNT + 4, 2),
+        ("tls", [SWIFTNET, "dig", *TLS, *short], ["kdig", *TLS, *short], 0.4, 1, 20),
+        ("https", [SWIFTNET, "dig", *HTTPS, *short], ["kdig", *HTTPS, *short], None, 1, 20),
     ]
 
 
@@ -83,7 +123,7 @@ def main():
     rounds = int(words.pop(0)) if words and words[0].isdigit() else 5
     broken = []
     with tempfile.TemporaryDirectory() as folder:
-        nsd = serve(folder)
+        servers = [serve(folder), serve_secure(folder)]
         print(f"dig: {rounds} rounds, load {os.getloadavg()[0]:.2f}", flush=True)
         for name, ours, peer, limit, lines, times in rows(folder):
             if words and name not in words:
@@ -102,8 +142,9 @@ def main():
                   f"[{min(took[1]):.2f}]   {ratio:.3f} of the time{verdict}", flush=True)
             if limit is not None and ratio > limit:
                 broken.append(name)
-        nsd.terminate()
-        nsd.wait()
+        for server in servers:
+            server.terminate()
+            server.wait()
     if broken:
         print("these limits do not hold:", *broken)
         sys.exit(1)

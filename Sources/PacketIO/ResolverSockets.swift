@@ -3,10 +3,11 @@ import Glibc
 import Probes
 import Wire
 
-/// DNS messages over UDP and TCP: a socket of its own for each server, by a port that the kernel chose.
+/// DNS messages over UDP, TCP and what rests on it: a socket of its own for each server, by a port that the kernel
+/// chose.
 ///
 /// UDP sockets are connected, so that the kernel passes on what comes from the server alone. Round trips by UDP are
-/// those of the kernel's stamps.
+/// those of the kernel's stamps. What stands in a connection, a `MessageStream` knows; the socket stays here.
 @safe public struct ResolverSockets: ~Copyable, ResolveLink {
     /// An IPv4 or IPv6 address to send from, and a port; 0 for any.
     public struct Source: Hashable, Sendable {
@@ -19,6 +20,9 @@ import Wire
         }
     }
 
+    /// Makes what turns messages into the bytes of a connection to a server, and back.
+    public typealias StreamMaker = (DNSServer, DNSTransport) throws(LinkError) -> any MessageStream
+
     private struct Connection {
         let server: DNSServer
         let transport: DNSTransport
@@ -27,12 +31,18 @@ import Wire
         var departure: Nanoseconds = 0
         /// When messages left, by ours and by their numbers.
         var departures: [UInt16: Nanoseconds] = [:]
-        /// Of a stream: what is still to be sent, and what came of the next message.
+        /// Nil by UDP.
+        var stream: (any MessageStream)?
+        /// Of a stream: what is still to be sent.
         var unsent: [UInt8] = []
-        var partial: [UInt8] = []
 
         var address: cpk_address {
             cpk_address(server.endpoint.address, port: server.port, scope: server.endpoint.scope)
+        }
+
+        /// What the stream has to send waits for room in the socket.
+        mutating func takeOutput() {
+            if let output = stream?.takeOutput(), !output.isEmpty { unsent += output }
         }
 
         mutating func noteDeparture(of message: [UInt8]) {
@@ -44,7 +54,7 @@ import Wire
         mutating func takeDeparture(of answer: [UInt8]) -> Nanoseconds? {
             guard answer.count >= 2 else { return nil }
             let identifier = answer.span.uint16(at: 0)
-            return transport == .tcp ? departures[identifier] : departures.removeValue(forKey: identifier)
+            return transport != .udp ? departures[identifier] : departures.removeValue(forKey: identifier)
         }
     }
 
@@ -53,6 +63,7 @@ import Wire
 
     private let source: Source?
     private let stampsDepartures: Bool
+    private let makeStream: StreamMaker
     private var connections: [Connection] = []
     private var waiting = ArrivalQueue()
     private var outgoing = OutgoingBuffer(byteCount: Self.longestMessage)
@@ -61,13 +72,26 @@ import Wire
     /// Where streams are read to.
     private var room = [UInt8](repeating: 0, count: 1 << 16)
 
-    /// - Parameter stampsDepartures: whether the kernel is asked when each datagram left, which costs a call for each.
-    public init(source: Source? = nil, stampsDepartures: Bool = true) {
+    /// - Parameters:
+    ///   - stampsDepartures: whether the kernel is asked when each datagram left, which costs a call for each.
+    ///   - makeStream: called for each connection; TCP alone can be spoken without one.
+    public init(
+        source: Source? = nil, stampsDepartures: Bool = true,
+        makeStream: @escaping StreamMaker = { _, _ in FramedMessages() }
+    ) {
         self.source = source
         self.stampsDepartures = stampsDepartures
+        self.makeStream = makeStream
     }
 
-    deinit { for connection in connections { close(connection.descriptor) } }
+    deinit {
+        for connection in connections {
+            if let last = connection.stream?.farewell(), !last.isEmpty {
+                _ = unsafe cpk_stream_send(connection.descriptor, last, last.count)
+            }
+            close(connection.descriptor)
+        }
+    }
 
     public var now: Instant { SystemClock.now() }
 
@@ -80,7 +104,8 @@ import Wire
         let place = if let known { known } else { try open(server, transport) }
         connections[place].noteDeparture(of: message)
         guard transport == .udp else {
-            connections[place].unsent += [UInt8(message.count >> 8), UInt8(message.count & 0xFF)] + message
+            connections[place].stream?.send(message)
+            connections[place].takeOutput()
             return
         }
         if outgoing.isFull { flush() }
@@ -113,9 +138,11 @@ import Wire
 
     private mutating func open(_ server: DNSServer, _ transport: DNSTransport) throws(LinkError) -> Int {
         let family: Int32 = server.endpoint.address.isIPv6 ? 6 : 4
+        let stream = try transport == .udp ? nil : makeStream(server, transport)
         let descriptor = try checked(
             transport == .udp ? cpk_socket(family, false, Int32(CPK_UDP)) : cpk_stream_socket(family), "socket")
-        connections.append(Connection(server: server, transport: transport, descriptor: descriptor))
+        connections.append(
+            Connection(server: server, transport: transport, descriptor: descriptor, stream: stream))
         do throws(LinkError) {
             if let source {
                 var address = cpk_address(source.address, port: source.port)
@@ -149,7 +176,7 @@ import Wire
             let left = deadline - SystemClock.now()
             guard left > 0 else { return nil }
             var entries = connections.map { connection in
-                let wantsRoom = connection.transport == .tcp && !connection.unsent.isEmpty
+                let wantsRoom = !connection.unsent.isEmpty
                 return pollfd(
                     fd: connection.descriptor, events: Int16(wantsRoom ? POLLIN | POLLOUT : POLLIN), revents: 0)
             }
@@ -206,11 +233,16 @@ import Wire
         let count = unsafe cpk_stream_receive(connections[place].descriptor, &room, room.count)
         if count == -Int(EAGAIN) || count == -Int(EINTR) { return }
         guard count > 0 else {
-            let reason = count == 0 ? LinkError(.other, "end of file") : LinkError(code: Int32(count), doing: "")
-            return end(place, reason)
+            let reason = count == 0 ? connections[place].stream?.end() : LinkError(code: Int32(count), doing: "")
+            return end(place, reason ?? .endOfFile)
         }
-        connections[place].partial += room[..<count]
+        let ended = connections[place].stream?.receive(room[..<count])
         takeMessages(place)
+        connections[place].takeOutput()
+        guard let ended else { return }
+        // What is wrong may have to be told to the server too.
+        _ = sendRest(place)
+        end(place, ended)
     }
 
     /// 0, or what is wrong with the connection as a negative `errno`.
@@ -230,25 +262,26 @@ import Wire
     private mutating func end(_ place: Int, _ error: LinkError) {
         let connection = connections[place]
         closeConnection(place)
-        waiting.append(ResolveArrival(connection.server, .tcp, .failure(error)))
+        waiting.append(ResolveArrival(connection.server, connection.transport, .failure(error)))
     }
 
-    /// Each message stands behind its length (RFC 1035 section 4.2.2).
     private mutating func takeMessages(_ place: Int) {
-        let connection = connections[place]
-        var position = 0
-        while position + 2 <= connection.partial.count {
-            let length = Int(connection.partial[position]) << 8 | Int(connection.partial[position + 1])
-            guard position + 2 + length <= connection.partial.count else { break }
+        while let event = connections[place].stream?.next() {
+            let connection = connections[place]
             let time = SystemClock.wallClock()
-            let message = Array(connection.partial[position + 2..<position + 2 + length])
-            let departure = connections[place].takeDeparture(of: message) ?? time
-            waiting.append(
-                ResolveArrival(
-                    connection.server, .tcp, .message(message), roundTrip: max(0, time - departure), time: time))
-            position += 2 + length
+            switch event {
+            case .message(let message):
+                let departure = connections[place].takeDeparture(of: message) ?? time
+                waiting.append(
+                    ResolveArrival(
+                        connection.server, connection.transport, .message(message),
+                        roundTrip: max(0, time - departure), time: time))
+            case .refusal(let identifier, let error):
+                waiting.append(
+                    ResolveArrival(
+                        connection.server, connection.transport, .refusal(identifier, error), time: time))
+            }
         }
-        connections[place].partial.removeFirst(position)
     }
 }
 

@@ -19,6 +19,8 @@ public struct LinkError: Error, Hashable, Sendable {
         case unreachable
         /// A rule of this machine forbids it, or a right is missing.
         case forbidden
+        /// It would be the same the next time: whoever is there is not who was wanted.
+        case lasting
         case other
     }
 

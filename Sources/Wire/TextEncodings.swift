@@ -41,8 +41,17 @@ extension TextOutput where Self: ~Copyable {
 }
 
 extension [UInt8] {
+    /// Base64 with the alphabet of URLs, not padded (RFC 4648 section 5).
+    public init(base64URLOf bytes: Span<UInt8>) {
+        self = []
+        append(base64: bytes)
+        while last == UInt8(ascii: "=") { removeLast() }
+        for index in indices where self[index] == UInt8(ascii: "+") { self[index] = UInt8(ascii: "-") }
+        for index in indices where self[index] == UInt8(ascii: "/") { self[index] = UInt8(ascii: "_") }
+    }
+
     /// The bytes that Base64 stands for, padded; nil where it is none, or bits are set that mean nothing.
-    init?(base64 text: some Collection<UInt8>) {
+    public init?(base64 text: some Collection<UInt8>) {
         let padding = text.reversed().prefix { $0 == UInt8(ascii: "=") }.count
         guard text.count % 4 == 0, padding <= 2 else { return nil }
         self.init(text.dropLast(padding), base64Alphabet, bitsPerDigit: 6)

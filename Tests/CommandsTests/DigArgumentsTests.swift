@@ -70,10 +70,44 @@ import Wire
         #expect(
             edns.edns?.options == [
                 EDNSOption(.clientSubnet, [0, 1, 25, 0, 192, 0, 2, 128]),
-                EDNSOption(EDNSOptionCode(rawValue: 65001), [0xAB, 0xCD]), EDNSOption(.padding, [0, 0, 0]),
+                EDNSOption(EDNSOptionCode(rawValue: 65001), [0xAB, 0xCD]),
                 EDNSOption(.cookie, [1, 2, 3, 4, 5, 6, 7, 8]),
             ])
-        #expect(!edns.sendsCookie)
+        #expect(!edns.sendsCookie && edns.edns?.padding == .always(3))
+    }
+
+    @Test(arguments: [
+        ("a.", "192.0.2.1#53 - -"), ("a. +tls", "192.0.2.1#853 TLS none"), ("a. +tls -p 99", "192.0.2.1#99 TLS none"),
+        ("a. +tls +notls", "192.0.2.1#53 - -"), ("a. +tls-ca", "192.0.2.1#853 TLS system"),
+        ("a. +tls-ca=f", "192.0.2.1#853 TLS file(\"f\")"), ("a. +tls-hostname=x", "192.0.2.1#853 TLS system x"),
+        ("a. +tls-hostname=x +notls-ca", "192.0.2.1#853 TLS none x"),
+        ("a. +https", "192.0.2.1#443 HTTPS none /dns-query"),
+        ("a. +https=/q +tls-ca", "192.0.2.1#443 HTTPS system /q"),
+        ("a. +https-get", "192.0.2.1#443 HTTPS none /dns-query?"),
+        ("a. +https +nohttps", "192.0.2.1#53 - -"), ("@tls://192.0.2.2 a.", "192.0.2.2#853 TLS system"),
+        ("@tls://192.0.2.2:99 -p 98 a.", "192.0.2.2#99 TLS system"),
+        ("@tls://[2001:db8::1]:99 a.", "2001:db8::1#99 TLS system"),
+        ("@https://192.0.2.2 a.", "192.0.2.2#443 HTTPS system /dns-query"),
+        ("@https://192.0.2.2/q{?dns} +tls a.", "192.0.2.2#443 HTTPS system /q"),
+        ("@192.0.2.3#99 +tls a.", "192.0.2.3#99 TLS none"),
+    ])
+    func `a server is asked as its URL and the options say`(words: String, story: String) throws {
+        let arguments = try Self.parsed(words)
+        let system = ResolverConfiguration("nameserver 192.0.2.1")
+        let servers = try DigServers.find(DigTargets(arguments.lookups[0]), .any, arguments.port, system)
+        let told = servers.map { server in
+            var told = "\(server.endpoint.address)#\(server.port) \(server.transport?.rawValue ?? "-")"
+            guard let security = server.security else { return told + " -" }
+            told += " \(security.authorities)"
+            if let name = security.hostName { told += " \(name)" }
+            return server.transport == .https ? told + " \(security.path)\(security.usesGet ? "?" : "")" : told
+        }
+        #expect(told == [story])
+    }
+
+    @Test(arguments: ["quic://a", "tls://", "tls://a:0", "tls://a:x", "tls://[::1", "tls://[::1]x", "tls://a/path"])
+    func `a URL that makes no sense is refused`(text: String) {
+        #expect(throws: UsageError.self) { try DigServerWord(text) }
     }
 
     @Test func `takes options for what is shown`() throws {
@@ -102,6 +136,9 @@ import Wire
         ("+subnet=1.2.3.4/33", "+subnet=1.2.3.4/33: needs an address, and a length behind a slash"),
         ("--color", "--color needs a value"), ("--color sad", "--color=sad: takes auto, always or never"),
         ("+split=9999", "+split=9999: needs a number from 0 to 1023"), ("+tab", "unknown option +tab"),
+        ("+tls-pin=AAAA", "+tls-pin=AAAA: needs 32 bytes in Base64"), ("+tls-hostname", "+tls-hostname: needs a name"),
+        ("+https=x", "+https=x: needs a path, which begins with a slash"),
+        ("+padding=513", "+padding=513: needs a number from 0 to 512"),
         ("+time=x", "+time=x: needs a length of time"), ("+cookie=abc", "+cookie=abc: needs hexadecimal digits"),
     ])
     func `refuses what makes no sense`(words: String, message: String) throws {

@@ -1,9 +1,12 @@
 #!/usr/bin/python3
-"""A name server for tests, UDP and TCP, IPv4 and IPv6: dns.py PORT, in the foreground.
+"""A name server for tests, UDP and TCP, IPv4 and IPv6: dns.py PORT [CERTIFICATE], in the foreground.
+
+With a certificate, a PEM file that has its key too, it speaks TLS on the next port. Behind that one are three that are
+broken: one speaks HTTP, one hangs up as soon as it is spoken to, one is silent.
 
 The first label of a question says how it is answered; whoever does not believe what comes first gets the truth behind.
 """
-import os, selectors, socket, struct, sys, time
+import selectors, socket, ssl, struct, sys, time
 
 ANSWER = b"\xc0\x0c\x00\x01\x00\x01\x00\x00\x01\x2c\x00\x04\xc0\x00\x02\x01"  # A 192.0.2.1
 
@@ -91,11 +94,17 @@ def answers(query, is_tcp):
     return [good]
 
 
+def read(client, count):
+    whole = b""
+    while len(whole) < count and (part := client.recv(count - len(whole))):
+        whole += part
+    return whole
+
+
 def stream(client):
-    client.settimeout(2)
     with client:
-        while len(head := client.recv(2, socket.MSG_WAITALL)) == 2:
-            query = client.recv(struct.unpack(">H", head)[0], socket.MSG_WAITALL)
+        while len(head := read(client, 2)) == 2:
+            query = read(client, struct.unpack(">H", head)[0])
             for answer in answers(query, True):
                 if answer is None:
                     client.sendall(b"\0\x40half")
@@ -121,15 +130,36 @@ def main():
         listener.bind(("::", port))
         sockets.append(listener)
         choice.register(listener, selectors.EVENT_READ)
+    if len(sys.argv) > 2:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(sys.argv[2])
+        for place in range(1, 5):
+            listener = socket.create_server(("::", port + place), family=socket.AF_INET6, dualstack_ipv6=True)
+            sockets.append(listener)
+            choice.register(listener, selectors.EVENT_READ)
     sockets[1].listen(64)
+    silent = []
     liar = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
     liar.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
     liar.bind(("::", 0))
     while True:
         for key, _ in choice.select():
             try:
-                if key.fileobj is sockets[1]:
-                    stream(sockets[1].accept()[0])
+                if key.fileobj is not sockets[0]:
+                    client = key.fileobj.accept()[0]
+                    client.settimeout(2)
+                    place = sockets.index(key.fileobj)
+                    if place == 2:
+                        client = tls.wrap_socket(client, server_side=True)
+                    if place < 3:
+                        stream(client)
+                    elif place == 5:
+                        silent.append(client)
+                    else:
+                        client.recv(4096)
+                        if place == 3:
+                            client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                        client.close()
                     continue
                 query, peer = sockets[0].recvfrom(65536)
                 if b"\x0bwrongsource" in query:

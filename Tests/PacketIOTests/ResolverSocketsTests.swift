@@ -43,6 +43,20 @@ private struct Listener: ~Copyable {
         try DNSQuery(DNSQuestion(.root, .ns)).message(identifier: identifier)
     }
 
+    @Test(arguments: [1, 2, 3, 100]) func `messages are found however a stream is cut`(segment: Int) {
+        var stream = FramedMessages()
+        let messages: [[UInt8]] = [[1, 2, 3], [], [4], Array(repeating: 5, count: 300)]
+        for message in messages { stream.send(message) }
+        let bytes = stream.takeOutput()
+        #expect(bytes.prefix(8) == [0, 3, 1, 2, 3, 0, 0, 0] && stream.takeOutput() == [])
+        var found: [StreamEvent] = []
+        for start in stride(from: 0, to: bytes.count, by: segment) {
+            #expect(stream.receive(bytes[start..<min(start + segment, bytes.count)]) == nil)
+            while let event = stream.next() { found.append(event) }
+        }
+        #expect(found == messages.map { .message($0) })
+    }
+
     @Test func `more messages than it keeps at once all leave`() throws {
         let listener = try Listener()
         let server = DNSServer("own", Endpoint(.v4(.loopback)), port: listener.port)

@@ -64,6 +64,61 @@ import Wire
         }
     }
 
+    @Test func `a server has its own transport, and a failure that would last leaves it out`() throws {
+        var talk = try Talk { plan in
+            plan.servers[0].transport = .tls
+            plan.tries = 3
+        }
+        #expect(try talk.step())
+        #expect(talk.sent.map(\.transport) == [.tls])
+        talk.engine.receive(ResolveArrival(talk.sent[0].server, .tls, .failure(LinkError(.lasting, "a stranger"))))
+        for _ in 0..<3 {
+            #expect(try talk.step())
+            talk.now = talk.now + 5 * .second
+        }
+        #expect(try !talk.step())
+        #expect(talk.sent.map(\.transport) == [.tls, .udp, .udp, .udp])
+        #expect(try talk.finish() == nil)
+    }
+
+    @Test func `a refusal of this message is a failure, one of another is not`() throws {
+        var talk = try Talk { $0.transport = .https }
+        #expect(try talk.step())
+        let error = LinkError(.other, "HTTP status 500")
+        talk.engine.receive(ResolveArrival(Self.servers[0], .https, .refusal(4712, error)))
+        #expect(try talk.step())
+        #expect(talk.sent.count == 1)
+        talk.engine.receive(ResolveArrival(Self.servers[0], .https, .refusal(4711, error)))
+        #expect(try talk.step())
+        #expect(talk.sent.map(\.server) == Self.servers)
+        #expect(talk.remarks == [.failed(Self.servers[0], .https, error)])
+    }
+
+    @Test func `messages by HTTPS are shown with the number that they had on the way`() throws {
+        for (transport, identifier) in [(DNSTransport.https, UInt16(0)), (.tls, 4711)] {
+            var talk = try Talk { $0.transport = transport }
+            #expect(try talk.step())
+            try talk.receive(talk.answer())
+            let answer = try #require(try talk.finish())
+            #expect(answer.message.span.uint16(at: 0) == identifier && answer.query.span.uint16(at: 0) == identifier)
+        }
+    }
+
+    @Test(arguments: [
+        (EDNSRequest.Padding.whereEncrypted, false, 32), (.whereEncrypted, true, 128), (.never, true, 32),
+        (.always(16), false, 48), (.always(33), false, 66), (.always(37), true, 37), (.always(0), true, 32),
+    ])
+    func `a query is filled up to whole blocks`(padding: EDNSRequest.Padding, isEncrypted: Bool, length: Int) throws {
+        var query = DNSQuery(DNSQuestion(try #require(DNSName("a.b")), .a))
+        query.edns?.padding = padding
+        #expect(try query.message(identifier: 1, isEncrypted: isEncrypted).count == length)
+        // What is there by hand stays as it is, and without EDNS there is no place.
+        query.edns?.options = [EDNSOption(.padding, [])]
+        #expect(try query.message(identifier: 1, isEncrypted: isEncrypted).count == 36)
+        query.edns = nil
+        #expect(try query.message(identifier: 1, isEncrypted: isEncrypted).count == 21)
+    }
+
     @Test func `asks with all that the query says, and takes the answer`() throws {
         var talk = try Talk { plan in
             plan.query.edns?.flags = EDNSRequest.dnssecOK

@@ -49,6 +49,8 @@ struct DigOptions {
     var rootHints: String?
     var validates = false
     var trustAnchor: String?
+    /// Nil where nothing was said of it.
+    var security = Rare<DigSecurity>()
 
     init() {
         flags = DNSFlags(rawValue: 0)
@@ -75,7 +77,8 @@ struct DigLookup {
 struct DigArguments {
     private(set) var lookups: [DigLookup] = []
     private(set) var family = Names.Family.any
-    private(set) var port: UInt16 = 53
+    /// Nil: that which suits the transport.
+    private(set) var port: UInt16?
     private(set) var source: ResolverSockets.Source?
     /// Whose lines are names too.
     private(set) var file: String?

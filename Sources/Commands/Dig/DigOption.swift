@@ -54,7 +54,7 @@ struct DigOption: Sendable {
         return name.isEmpty || matches.count != 1 ? nil : matches[0]
     }
 
-    static let all: [DigOption] = query + edns + transport + trace + output + records + own
+    static let all: [DigOption] = query + edns + transport + secure + trace + output + records + own
 }
 
 // What is asked.
@@ -135,8 +135,12 @@ extension DigOption {
         flag("nsid", "ask the server who it is") { $0.setOption(.nameServerID, $1 ? [] : nil) },
         flag("expire", "ask when the zone expires") { $0.setOption(.expire, $1 ? [] : nil) },
         flag("keepalive", "ask how long a connection is kept") { $0.setOption(.keepalive, $1 ? [] : nil) },
-        number("padding", "bytes", 0...512, off: 0, "send an option of zeros, of this length") {
-            $0.setOption(.padding, $1 == 0 ? nil : [UInt8](repeating: 0, count: $1))
+        DigOption("padding", "bytes", "fill the query up to a multiple of so many bytes") { options, isOn, value in
+            guard let length = isOn ? value.map({ Int($0) }) ?? 128 : 0, (0...512).contains(length) else {
+                return "needs a number from 0 to 512"
+            }
+            options.changeEDNS(length > 0) { $0.padding = length > 0 ? .always(length) : .never }
+            return nil
         },
         DigOption("subnet", "address/length", "ask for clients of this network") { options, isOn, value in
             guard isOn else {

@@ -30,7 +30,10 @@ struct DigRun {
             return couldNotAsk(error.message)
         }
         // A stamp for each departure is a system call: with one name its time is worth it.
-        var link = ResolverSockets(source: arguments.source, stampsDepartures: arguments.file == nil)
+        let streams = DigStreams()
+        var link = ResolverSockets(source: arguments.source, stampsDepartures: arguments.file == nil) {
+            server, transport throws(LinkError) in try streams.make(server, transport)
+        }
         let lookups = DigLookups(arguments, lines)
         if arguments.hasTrace { return follow(lookups, on: &link) }
         return ask(lookups, on: &link)
@@ -92,7 +95,7 @@ struct DigWork {
     private var held: [Int: [UInt8]] = [:]
     private var taken = 0
     private var told = 0
-    private var knownServers: [[String]: [DNSServer]] = [:]
+    private var knownServers: [DigTargets: [DNSServer]] = [:]
     private var trust = DigTrust()
     /// Whether nobody reads any more: then nothing more is asked.
     private var isReaderGone = false
@@ -163,7 +166,7 @@ extension DigWork: ResolveWork {
             return nil
         }
         do throws(UsageError) {
-            let servers = try servers(lookup.options.servers)
+            let servers = try servers(DigTargets(lookup))
             if token == 0, arguments.file == nil { teller.writeHead(words, servers, to: &output) }
             jobs[token] = Job(lookup: lookup, names: names, servers: servers, teller: teller, output: output)
             return plan(names[0], lookup, servers, token)
@@ -175,10 +178,10 @@ extension DigWork: ResolveWork {
         }
     }
 
-    private mutating func servers(_ texts: [String]) throws(UsageError) -> [DNSServer] {
-        if let known = knownServers[texts] { return known }
-        let servers = try DigServers.find(texts, arguments.family, arguments.port, system)
-        knownServers[texts] = servers
+    private mutating func servers(_ targets: DigTargets) throws(UsageError) -> [DNSServer] {
+        if let known = knownServers[targets] { return known }
+        let servers = try DigServers.find(targets, arguments.family, arguments.port, system)
+        knownServers[targets] = servers
         return servers
     }
 

@@ -5,27 +5,23 @@ import Wire
 
 /// Whom to ask.
 enum DigServers {
-    /// Those that were named, `address`, `name`, or either with `#port` behind it; else those of the system.
+    /// Those that were named, `address`, `name`, or either with `#port` behind it, or a URL; else those of the system.
     static func find(
-        _ texts: [String], _ family: Names.Family, _ port: UInt16, _ system: ResolverConfiguration
+        _ targets: DigTargets, _ family: Names.Family, _ port: UInt16?, _ system: ResolverConfiguration
     ) throws(UsageError) -> [DNSServer] {
-        guard !texts.isEmpty else {
-            let servers = system.servers.map { DNSServer($0.name, $0.endpoint, port: port) }.filter {
-                suits($0, family)
+        guard !targets.texts.isEmpty else {
+            let servers = system.servers.filter { suits($0, family) }.map {
+                targets.secured(DNSServer($0.name, $0.endpoint), nil, port)
             }
             guard !servers.isEmpty else { throw UsageError("no server of this address family is configured") }
             return servers
         }
         var servers: [DNSServer] = []
-        for text in texts {
-            let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let own = parts.count == 2 ? UInt16(parts[1]) : port, own > 0 else {
-                throw UsageError("@\(text): \(parts[1]) is no port")
-            }
+        for text in targets.texts {
+            let word = try DigServerWord(text)
             do throws(NameError) {
-                let name = String(parts[0])
-                let endpoints = try Names.resolve(name, family: family)
-                servers += endpoints.map { DNSServer(name, $0, port: own) }
+                let endpoints = try Names.resolve(word.host, family: family)
+                servers += endpoints.map { targets.secured(DNSServer(word.host, $0), word, port) }
             } catch {
                 throw UsageError("@\(text): \(error.message)")
             }
@@ -47,6 +43,7 @@ enum DigHelp {
             "What stands before the first name holds for all names, what stands behind one for that one.",
             "Options may be cut short, have a form with no, +nostats, and may begin with -- too.", "",
             row("@server", "ask this server: an address or a name, #port behind it; several are asked in turn"),
+            row("@tls://host:port", "ask it by TLS, and see who it is; so does @https://host:port/path"),
             row("-x address", "ask for the name of an address"),
             row("-q name  -t type  -c class", "the same words, for names that look like types"),
             row("-p port", "ask by this port"),

@@ -42,13 +42,14 @@ struct DigTraceRun: ResolveWork {
         guard options.servers.isEmpty else {
             throw UsageError("+trace begins at the root: name its servers by --root-hints")
         }
+        guard options.security.value == nil else { throw UsageError("servers of zones are asked by UDP and TCP alone") }
         guard [.text, .json].contains(options.form) else { throw UsageError("+trace is shown as text, tree or JSON") }
         let name = try DigNames.of(lookup, ResolverConfiguration.ofSystem())[0]
         var settings = WalkSettings(hints: try DigRoot.servers(options.rootHints))
         settings.asksOne = options.asksOne
         settings.usesIPv4 = arguments.family != .v6
         settings.usesIPv6 = arguments.family != .v4
-        settings.port = arguments.port
+        settings.port = arguments.port ?? settings.port
         let anchors = try options.validates ? DigRoot.anchors(options.trustAnchor) : nil
         var run = DigTraceRun(lookup.question(name), options, settings) { question in
             var plan = options.plan(question)

@@ -23,15 +23,24 @@ public struct DNSQuery: Hashable, Sendable {
     /// Whether a zone is asked for, which comes in many messages.
     var isTransfer: Bool { hasQuestion && (question.type == .axfr || question.type == .ixfr) }
 
+    /// - Parameter isEncrypted: whether those who see it pass can't read it, but could guess by its length.
     /// - Throws: `badLength` where options are longer than a message can be.
-    public func message(identifier: UInt16) throws(WireError) -> [UInt8] {
+    public func message(identifier: UInt16, isEncrypted: Bool = false) throws(WireError) -> [UInt8] {
         var message = DNSMessage(identifier: identifier, flags: flags)
         if hasQuestion { message.questions = [question] }
         if let serial {
             let data = [UInt8](repeating: 0, count: 2) + [UInt8](bigEndian: serial) + [UInt8](repeating: 0, count: 16)
             message.authorities = [DNSRecord(question.name, .soa, DNSRecordData(data, of: .soa), timeToLive: 0)]
         }
-        if let edns { message.additionals = [try edns.record] }
+        guard let edns else { return try message.serialized() }
+        message.additionals = [try edns.record]
+        guard let block = edns.blockLength(isEncrypted: isEncrypted) else { return try message.serialized() }
+        // The option is there before its length is known: it has a length itself.
+        let rest = try message.serialized().count + EDNSOption.headByteCount
+        let padding = EDNSOption(.padding, [UInt8](repeating: 0, count: (block - rest % block) % block))
+        var padded = edns
+        padded.options.append(padding)
+        message.additionals = [try padded.record]
         return try message.serialized()
     }
 }
@@ -44,10 +53,30 @@ public struct EDNSRequest: Hashable, Sendable {
     /// DNSSEC OK is the highest bit.
     public var flags: UInt16 = 0
     public var options: [EDNSOption] = []
+    public var padding = Padding.whereEncrypted
+
+    /// Whether a message is filled up, which hides its length (RFC 7830).
+    public enum Padding: Hashable, Sendable {
+        case never
+        /// To a multiple of 128 bytes (RFC 8467 section 4.1), by TLS and HTTPS.
+        case whereEncrypted
+        /// To a multiple of so many bytes, whatever carries it.
+        case always(Int)
+    }
 
     public init() {}
 
     public static let dnssecOK: UInt16 = 0x8000
+
+    /// Nil where there is nothing to be filled up, or it is done by hand.
+    fileprivate func blockLength(isEncrypted: Bool) -> Int? {
+        guard !options.contains(where: { $0.code == .padding }) else { return nil }
+        return switch padding {
+        case .never: nil
+        case .whereEncrypted: isEncrypted ? 128 : nil
+        case .always(let length): length > 0 ? length : nil
+        }
+    }
 
     var record: DNSRecord {
         get throws(WireError) {
@@ -62,6 +91,46 @@ public struct EDNSRequest: Hashable, Sendable {
 public enum DNSTransport: String, Hashable, Sendable {
     case udp = "UDP"
     case tcp = "TCP"
+    /// RFC 7858.
+    case tls = "TLS"
+    /// RFC 8484.
+    case https = "HTTPS"
+
+    public var isEncrypted: Bool { self == .tls || self == .https }
+    /// Where servers listen that say nothing else.
+    public var defaultPort: UInt16 {
+        switch self {
+        case .udp, .tcp: 53
+        case .tls: 853
+        case .https: 443
+        }
+    }
+}
+
+/// Who a server has to prove to be, where it is asked by TLS (RFC 8310), and how HTTPS is spoken with it.
+public struct ServerSecurity: Hashable, Sendable {
+    /// Who has to have signed its certificate.
+    public enum Authorities: Hashable, Sendable {
+        /// Nobody: any certificate will do.
+        case none
+        case system
+        /// Those in a file, as PEM.
+        case file(String)
+    }
+
+    public var authorities = Authorities.none
+    /// The name that its certificate has to have, and that it is told; nil: that of its address.
+    public var hostName: String?
+    /// SHA-256 digests of public keys, one of which has to be its own (RFC 7858 section 4.2); empty: any may be.
+    public var pins: [[UInt8]] = []
+    /// PEM files by which we prove who we are.
+    public var certificateFile: String?
+    public var keyFile: String?
+    /// Of HTTPS.
+    public var path = "/dns-query"
+    public var usesGet = false
+
+    public init() {}
 }
 
 /// Who is asked.
@@ -70,6 +139,13 @@ public struct DNSServer: Hashable, Sendable {
     public var name: String
     public var endpoint: Endpoint
     public var port: UInt16
+    /// What carries messages to it; nil: as the plan says.
+    public var transport: DNSTransport?
+    public var security: ServerSecurity? {
+        get { rareSecurity.value }
+        set { rareSecurity.value = newValue }
+    }
+    private var rareSecurity = Rare<ServerSecurity>()
 
     public init(_ name: String, _ endpoint: Endpoint, port: UInt16 = 53) {
         self.name = name

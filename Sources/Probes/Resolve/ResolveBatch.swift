@@ -129,6 +129,8 @@ public struct ResolveBatch: Sendable {
                 return
             }
             give(arrival, to: place)
+        case .refusal(let identifier, _):
+            if let place = owners[identifier] { give(arrival, to: place) }
         case .failure:
             for place in slots.indices where slots[place] != nil { give(arrival, to: place) }
         }
@@ -207,7 +209,7 @@ extension ResolveBatch {
                     batch.receive(arrival)
                 }
             case .send(let message, let server, let transport, let token):
-                work.note(sent: message, token)
+                work.note(sent: message.numbered(for: transport), token)
                 do throws(LinkError) {
                     try link.send(message, to: server, over: transport)
                 } catch {

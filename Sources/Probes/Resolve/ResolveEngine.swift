@@ -84,6 +84,8 @@ public struct ResolveEngine: Sendable {
     private var parts: [ResolveAnswer] = []
     private var renewsDeadline = false
     private var isOver = false
+    /// Servers that would fail again in the same way.
+    private var leftOut: Set<Int> = []
     /// How often a server was asked again because of its cookie: once by each transport at most.
     private var cookieCount = 0
     private var remarks: [ResolveRemark] = []
@@ -120,7 +122,8 @@ public struct ResolveEngine: Sendable {
             deadline = now + plan.timeout
             let identifier = plan.identifier ?? makeIdentifier()
             do throws(WireError) {
-                let message = try query.message(identifier: identifier)
+                let message = try query.message(
+                    identifier: identifier, isEncrypted: next.transport.isEncrypted)
                 sent.append(
                     Attempt(server: next.server, transport: next.transport, identifier: identifier, message: message))
                 return .send(message, to: plan.servers[next.server], over: next.transport)
@@ -136,11 +139,13 @@ public struct ResolveEngine: Sendable {
     /// The next server, or the first one once more, as long as there are tries.
     private mutating func beginTurn() {
         deadline = nil
-        guard !plan.servers.isEmpty, turn < plan.tries * plan.servers.count else {
+        let count = plan.servers.count
+        while turn < plan.tries * count, leftOut.contains(turn % count) { turn += 1 }
+        guard turn < plan.tries * count else {
             isOver = true
             return
         }
-        upcoming = (turn % plan.servers.count, plan.transport)
+        upcoming = (turn % count, plan.servers[turn % count].transport ?? plan.transport)
         turn += 1
     }
 
@@ -155,13 +160,9 @@ public struct ResolveEngine: Sendable {
     public mutating func receive(_ arrival: ResolveArrival) {
         guard answer == nil, !isOver else { return }
         switch arrival.content {
-        case .failure(let error):
-            // That of an earlier attempt changes nothing any more.
-            guard let current = sent.last, deadline != nil, plan.servers[current.server] == arrival.server,
-                current.transport == arrival.transport
-            else { return }
-            remarks.append(.failed(arrival.server, arrival.transport, error))
-            giveUp()
+        case .failure(let error): fail(arrival, error)
+        case .refusal(let identifier, let error):
+            if sent.last?.identifier == identifier { fail(arrival, error) }
         case .message(let bytes):
             let attempts = sent.filter {
                 plan.servers[$0.server] == arrival.server && $0.transport == arrival.transport
@@ -174,6 +175,16 @@ public struct ResolveEngine: Sendable {
                 judge(bytes, attempt, arrival)
             }
         }
+    }
+
+    private mutating func fail(_ arrival: ResolveArrival, _ error: LinkError) {
+        // What an earlier attempt came to changes nothing any more.
+        guard let current = sent.last, deadline != nil, plan.servers[current.server] == arrival.server,
+            current.transport == arrival.transport
+        else { return }
+        remarks.append(.failed(arrival.server, arrival.transport, error))
+        if error.kind == .lasting { leftOut.insert(current.server) }
+        giveUp()
     }
 
     private static func identifier(of bytes: [UInt8]) -> UInt16? { bytes.count >= 2 ? bytes.span.uint16(at: 0) : nil }
@@ -220,14 +231,16 @@ public struct ResolveEngine: Sendable {
             remarks.append(.badCookie(server))
             query.edns?.options[place].data = cookie
             cookieCount += 1
-            return askAgain(attempt, cookieCount == 1 ? attempt.transport : .tcp)
+            return askAgain(attempt, cookieCount == 1 || attempt.transport != .udp ? attempt.transport : .tcp)
         }
         if facts.code == .serverFailure, plan.leavesFailures, turn < plan.servers.count {
             remarks.append(.serverFailure(server, facts.code))
             return giveUp()
         }
+        let way = attempt.transport
         let answer = ResolveAnswer(
-            bytes, to: attempt.message, from: server, by: attempt.transport, roundTrip: arrival.roundTrip,
+            bytes.numbered(for: way), to: attempt.message.numbered(for: way), from: server, by: way,
+            roundTrip: arrival.roundTrip,
             clock: arrival.clock, time: arrival.time)
         if transfer != nil, facts.code == .noError { take(part: answer) } else { self.answer = answer }
     }

@@ -6,6 +6,8 @@ public struct ResolveArrival: Hashable, Sendable {
         case message([UInt8])
         /// Nothing can come any more: the port is closed, the connection has ended.
         case failure(LinkError)
+        /// The message with this number has no answer; others may still have theirs.
+        case refusal(UInt16, LinkError)
     }
 
     public var server: DNSServer
@@ -26,6 +28,15 @@ public struct ResolveArrival: Hashable, Sendable {
         self.roundTrip = roundTrip
         self.clock = clock
         self.time = time
+    }
+}
+
+extension [UInt8] {
+    /// A message as it passes: by HTTPS its number is 0, so that it can be kept with others that ask the same (RFC 8484
+    /// section 4.1). The number that tells it apart here goes no further than the link.
+    func numbered(for transport: DNSTransport) -> [UInt8] {
+        guard transport == .https, count >= 2 else { return self }
+        return [0, 0] + self[2...]
     }
 }
 

@@ -131,7 +131,8 @@ public struct DigText: Sendable {
         writeTime(answer.roundTrip, to: &text, milliseconds: "msec", microseconds: "usec")
         text.append(text: "\n;; SERVER: \(server.endpoint.address)#\(server.port)(")
         text.append(foreign: server.name)
-        text.append(text: ") (\(answer.transport.rawValue))\n;; WHEN: ")
+        let isGet = answer.transport == .https && server.security?.usesGet == true
+        text.append(text: ") (\(answer.transport.rawValue)\(isGet ? "-GET" : ""))\n;; WHEN: ")
         text.append(dateOf: answer.time / .second, offset: offset)
         text.append(text: "\n")
     }

@@ -180,6 +180,9 @@ public struct EDNSOption: Hashable, Sendable {
     /// At most 65,535 bytes.
     public var data: [UInt8]
 
+    /// Code and length, which stand before the data.
+    public static let headByteCount = 4
+
     public init(_ code: EDNSOptionCode, _ data: [UInt8]) {
         self.code = code
         self.data = data
