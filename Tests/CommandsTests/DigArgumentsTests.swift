@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import PacketIO
 import Probes
@@ -148,6 +149,16 @@ import Wire
         } catch let error as UsageError {
             #expect(error.message == message)
         }
+    }
+
+    @Test func `a key is taken, and not shown`() throws {
+        for words in [["-y", "hmac-sha1:k:AQID", "a."], ["-yhmac-sha1:k:AQID", "a."]] {
+            let arguments = try DigArguments(words)
+            let key = TransactionKey(DNSName("k") ?? .root, .sha1, secret: [1, 2, 3])
+            #expect(arguments.lookups[0].options.key.value == key)
+            #expect(!arguments.shown(words).joined().contains("AQID"))
+        }
+        #expect(throws: UsageError.self) { try DigArguments(["-k", "/nowhere"]) }
     }
 
     @Test func `each option has one name that no other has`() {

@@ -1,3 +1,4 @@
+import Analysis
 import Probes
 import Testing
 import Wire
@@ -270,6 +271,33 @@ import Wire
         var talk = try Talk { $0.servers = [] }
         #expect(try !talk.step())
         #expect(try talk.finish() == nil && talk.sent.isEmpty)
+    }
+
+    /// What is not signed by who has the key is passed over by UDP, and by a connection is the end of it.
+    @Test func `an answer that has to be signed is not believed without a signature`() throws {
+        let key = TransactionKey(try #require(DNSName("k")), .sha256, secret: [1])
+        var talk = try Talk { $0.signing = TransactionSigning(key, at: 0) }
+        #expect(try talk.step())
+        #expect(talk.sent.last?.message.additionals.last?.type == .tsig)
+        try talk.receive(talk.answer())
+        #expect(try talk.step())
+        #expect(talk.remarks == [.foreign(Self.servers[0], .signature(.unsigned))])
+        var refusal = talk.answer { $0.flags.responseCode = DNSResponseCode(rawValue: 9) }
+        let text = "hmac-sha256. 0 300 0 0 BADKEY 0"
+        let data = try DNSRecordData(presentation: Array(text.utf8), of: .tsig)
+        refusal.additionals = [DNSRecord(key.name, .tsig, data, timeToLive: 0, dnsClass: .any)]
+        try talk.receive(refusal)
+        #expect(try !talk.step())
+        #expect(talk.remarks.last == .refusedSignature(Self.servers[0], SignatureError(rawValue: 17)))
+
+        talk = try Talk {
+            $0.signing = TransactionSigning(key, at: 0)
+            $0.transport = .tcp
+        }
+        #expect(try talk.step())
+        try talk.receive(talk.answer())
+        #expect(try talk.step())
+        #expect(talk.sent.map(\.server) == Self.servers)
     }
 }
 

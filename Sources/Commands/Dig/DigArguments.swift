@@ -1,3 +1,4 @@
+import Analysis
 import PacketIO
 import Probes
 import Reports
@@ -49,6 +50,8 @@ struct DigOptions {
     var rootHints: String?
     var validates = false
     var trustAnchor: String?
+    /// By which queries are signed.
+    var key = Rare<TransactionKey>()
     /// Nil where nothing was said of it.
     var security = Rare<DigSecurity>()
 
@@ -91,6 +94,8 @@ struct DigArguments {
     private(set) var wantsHelp = false
     private(set) var wantsVersion = false
     private(set) var defaults: DigOptions
+    /// Words that nobody else should see.
+    private var secrets: [String] = []
     private var pendingType: DNSType?
     private var pendingClass: DNSClass?
     private var pendingSerial: UInt32?
@@ -117,6 +122,11 @@ struct DigArguments {
         case "-" where word.count > 1: try takeLetters(word.dropFirst())
         default: try takeWord(word)
         }
+    }
+
+    /// The words as they may be shown.
+    func shown(_ words: [String]) -> [String] {
+        words.map { word in secrets.contains { word.hasSuffix($0) } ? (word.hasPrefix("-") ? "-y..." : "...") : word }
     }
 
     /// Whether any name is followed from the root.
@@ -175,7 +185,7 @@ struct DigArguments {
             case "u": set { $0.text.showsMicroseconds = true }
             // Start-up files are never read, and use of memory is not told.
             case "m", "r": break
-            case "b", "c", "f", "p", "q", "t", "x":
+            case "b", "c", "f", "k", "p", "q", "t", "x", "y":
                 try takeValue(of: letter, letters.isEmpty ? words.popFirst() : String(letters))
                 return
             default: throw UsageError("unknown option -\(letter)")
@@ -198,6 +208,7 @@ struct DigArguments {
         case "f":
             file = value
             window = max(window, Self.batchWindow)
+        case "k", "y": try takeKey(letter, value)
         case "p":
             guard let port = UInt16(value), port > 0 else { throw UsageError("-p \(value) is no port") }
             self.port = port
@@ -206,6 +217,19 @@ struct DigArguments {
             guard try takeType(value) else { throw UsageError("-t \(value) is no type") }
         default: try addName(value, isReverse: true)
         }
+    }
+
+    /// A key by which queries are signed: itself, or a file that it is in.
+    private mutating func takeKey(_ letter: Character, _ value: String) throws(UsageError) {
+        do {
+            let key = try letter == "y" ? TransactionKey(value) : TransactionKey(configuration: InputText.read(value))
+            set { $0.key.value = key }
+        } catch let error as LinkError {
+            throw UsageError("-k \(error.message)")
+        } catch {
+            throw UsageError(letter == "y" ? "-y: \(error)" : "-k \(value): \(error)")
+        }
+        if letter == "y" { secrets.append(value) }
     }
 
     private mutating func takeLong(_ word: String) throws(UsageError) {

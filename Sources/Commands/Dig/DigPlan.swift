@@ -1,3 +1,4 @@
+import PacketIO
 import Probes
 import Wire
 
@@ -28,6 +29,9 @@ extension DigOptions {
         plan.negotiatesVersion = negotiatesVersion
         plan.repeatsWithCookie = repeatsWithCookie
         plan.identifier = identifier
+        if let key = key.value {
+            plan.signing = TransactionSigning(key, at: Int64(SystemClock.wallClock() / .second))
+        }
         return plan
     }
 }

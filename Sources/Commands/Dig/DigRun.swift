@@ -167,7 +167,7 @@ extension DigWork: ResolveWork {
         }
         do throws(UsageError) {
             let servers = try servers(DigTargets(lookup))
-            if token == 0, arguments.file == nil { teller.writeHead(words, servers, to: &output) }
+            if token == 0, arguments.file == nil { teller.writeHead(arguments.shown(words), servers, to: &output) }
             jobs[token] = Job(lookup: lookup, names: names, servers: servers, teller: teller, output: output)
             return plan(names[0], lookup, servers, token)
         } catch {
@@ -212,7 +212,7 @@ extension DigWork: ResolveWork {
         if !DigStatus(answer).hasAnswer, job.names.count > 1 {
             if lookup.options.showsSearch {
                 job.teller.write(answer, to: &job.output)
-                job.teller.writeHead(words, job.servers, to: &job.output)
+                job.teller.writeHead(arguments.shown(words), job.servers, to: &job.output)
             }
             job.names.removeFirst()
             jobs[token] = job

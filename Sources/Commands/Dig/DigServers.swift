@@ -47,6 +47,7 @@ enum DigHelp {
             row("-x address", "ask for the name of an address"),
             row("-q name  -t type  -c class", "the same words, for names that look like types"),
             row("-p port", "ask by this port"),
+            row("-y algorithm:name:secret", "sign queries with this key; -k file: with the key in a file"),
             row("-b address#port", "send from this address, and port"),
             row("-f file", "names from a file, or - for standard input: a line each, words as on the command line"),
             row("--concurrency number", "ask for so many names of a file at once (128)"),

@@ -43,6 +43,9 @@ struct DigTraceRun: ResolveWork {
             throw UsageError("+trace begins at the root: name its servers by --root-hints")
         }
         guard options.security.value == nil else { throw UsageError("servers of zones are asked by UDP and TCP alone") }
+        guard options.key.value == nil else {
+            throw UsageError("servers of zones have no keys that we have: no -y with +trace")
+        }
         guard [.text, .json].contains(options.form) else { throw UsageError("+trace is shown as text, tree or JSON") }
         let name = try DigNames.of(lookup, ResolverConfiguration.ofSystem())[0]
         var settings = WalkSettings(hints: try DigRoot.servers(options.rootHints))
@@ -58,7 +61,7 @@ struct DigTraceRun: ResolveWork {
             return plan
         }
         run.chain = anchors.map { ChainOfTrust(beginningWith: $0) }
-        run.writeHead(words)
+        run.writeHead(arguments.shown(words))
         return run.perform(on: &link)
     }
 

@@ -1,3 +1,4 @@
+import Analysis
 import Wire
 
 /// What is asked, and how the question is put.
@@ -154,6 +155,18 @@ public struct DNSServer: Hashable, Sendable {
     }
 }
 
+/// A key that both sides have, and the time of the queries that are signed with it.
+public struct TransactionSigning: Hashable, Sendable {
+    public var key: TransactionKey
+    /// In seconds since 1970.
+    public var time: Int64
+
+    public init(_ key: TransactionKey, at time: Int64) {
+        self.key = key
+        self.time = time
+    }
+}
+
 /// How to get one answer.
 public struct ResolvePlan: Hashable, Sendable {
     public var query: DNSQuery
@@ -173,6 +186,12 @@ public struct ResolvePlan: Hashable, Sendable {
     public var negotiatesVersion = true
     /// Whether a server that wants a cookie gets the one it gave.
     public var repeatsWithCookie = true
+    /// By what queries are signed, and answers have to be.
+    public var signing: TransactionSigning? {
+        get { rareSigning.value }
+        set { rareSigning.value = newValue }
+    }
+    private var rareSigning = Rare<TransactionSigning>()
 
     public init(_ query: DNSQuery, servers: [DNSServer]) {
         self.query = query

@@ -1,3 +1,4 @@
+import Analysis
 import Wire
 
 /// What happened on the way to an answer, for people to know.
@@ -11,6 +12,8 @@ public enum ResolveRemark: Hashable, Sendable {
     case badVersion(DNSServer, UInt8)
     case badCookie(DNSServer)
     case serverFailure(DNSServer, DNSResponseCode)
+    /// The server does not take the query's signature, which nobody has signed.
+    case refusedSignature(DNSServer, SignatureError)
     /// The query is longer than a message can be.
     case unwritable(DNSServer, WireError)
 }
@@ -22,6 +25,8 @@ public enum ForeignAnswer: Hashable, Sendable {
     case identifier(expected: UInt16, found: UInt16)
     case opcode(DNSOpcode)
     case question(DNSQuestion?)
+    /// It is not signed by who has the key.
+    case signature(TransactionFault)
 }
 
 /// A message that came, and how.
@@ -66,11 +71,22 @@ public struct ResolveEngine: Sendable {
     }
 
     /// A message on its way.
-    private struct Attempt {
+    private struct Attempt: Hashable {
         var server: Int
         var transport: DNSTransport
         var identifier: UInt16
         var message: [UInt8]
+        var signer = Rare<TransactionSigner>()
+
+        mutating func sign(with signing: TransactionSigning) {
+            var signer = TransactionSigner(signing.key)
+            message = signer.sign(message, at: signing.time)
+            self.signer.value = signer
+        }
+
+        mutating func fault(of answer: [UInt8], mayLack: Bool, at time: Int64) -> TransactionFault? {
+            signer.value?.check(answer, mayLack: mayLack, at: time) ?? nil
+        }
     }
 
     private let plan: ResolvePlan
@@ -122,11 +138,12 @@ public struct ResolveEngine: Sendable {
             deadline = now + plan.timeout
             let identifier = plan.identifier ?? makeIdentifier()
             do throws(WireError) {
-                let message = try query.message(
-                    identifier: identifier, isEncrypted: next.transport.isEncrypted)
-                sent.append(
-                    Attempt(server: next.server, transport: next.transport, identifier: identifier, message: message))
-                return .send(message, to: plan.servers[next.server], over: next.transport)
+                let message = try query.message(identifier: identifier, isEncrypted: next.transport.isEncrypted)
+                var attempt = Attempt(
+                    server: next.server, transport: next.transport, identifier: identifier, message: message)
+                if let signing = plan.signing { attempt.sign(with: signing) }
+                sent.append(attempt)
+                return .send(attempt.message, to: plan.servers[next.server], over: next.transport)
             } catch {
                 remarks.append(.unwritable(plan.servers[next.server], error))
                 isOver = true
@@ -172,7 +189,7 @@ public struct ResolveEngine: Sendable {
             if let reason = Self.reason(bytes, isForeignTo: attempt.identifier, query) {
                 remarks.append(.foreign(arrival.server, reason))
             } else {
-                judge(bytes, attempt, arrival)
+                if plan.signing == nil || isSigned(bytes, attempt, arrival) { judge(bytes, attempt, arrival) }
             }
         }
     }
@@ -207,6 +224,22 @@ public struct ResolveEngine: Sendable {
             return question == query.question && header.questionCount == 1 ? nil : .question(question)
         } catch {
             return .malformed(error)
+        }
+    }
+
+    /// Whether a message is from who has the key, or says that the server does not take the query's signature. By a
+    /// connection no other message will come.
+    private mutating func isSigned(_ bytes: [UInt8], _ attempt: Attempt, _ arrival: ResolveArrival) -> Bool {
+        guard let place = sent.firstIndex(where: { $0 == attempt }) else { return false }
+        switch sent[place].fault(of: bytes, mayLack: transfer != nil, at: arrival.time / .second) {
+        case nil: return true
+        case .refused(let code):
+            remarks.append(.refusedSignature(arrival.server, code))
+            return true
+        case let fault?:
+            remarks.append(.foreign(arrival.server, .signature(fault)))
+            if arrival.transport != .udp { giveUp() }
+            return false
         }
     }
 
@@ -251,6 +284,12 @@ public struct ResolveEngine: Sendable {
             parts.append(answer)
             renewsDeadline = hasMore
             guard !hasMore else { return }
+            guard plan.signing == nil || sent.contains(where: { $0.signer.value?.isComplete == true }) else {
+                remarks.append(.foreign(answer.server, .signature(.unsigned)))
+                deadline = nil
+                isOver = true
+                return
+            }
             self.answer = answer
             self.answer?.isEndOfZone = true
         } catch {

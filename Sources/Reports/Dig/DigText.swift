@@ -210,7 +210,15 @@ extension DigText {
         var isEmpty = true
         while entries.step() {
             if section != .questions, entries.record?.type == .opt { continue }
-            if isEmpty, options.showsComments { text.append(text: ";; \(Self.title(of: section, header)) SECTION:\n") }
+            let isSignature = section == .additionals && entries.record?.type == .tsig
+            if options.showsComments {
+                if isSignature, !isEmpty { text.append(text: "\n") }
+                if isSignature {
+                    text.append(text: ";; TSIG PSEUDOSECTION:\n")
+                } else if isEmpty {
+                    text.append(text: ";; \(Self.title(of: section, header)) SECTION:\n")
+                }
+            }
             isEmpty = false
             if section == .questions {
                 if let question = entries.question { write(question, to: &text) }

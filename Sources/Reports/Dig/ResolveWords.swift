@@ -1,3 +1,4 @@
+import Analysis
 import Probes
 import Wire
 
@@ -14,6 +15,7 @@ extension ResolveRemark: CustomStringConvertible {
         case .badVersion(_, let version): "knows EDNS up to version \(version), asking so"
         case .badCookie: "wants its own cookie, asking with it"
         case .serverFailure(_, let code): "\(code), asking the next server"
+        case .refusedSignature(_, let code): "does not take the query's signature: \(code)"
         case .unwritable(_, let error): "the query can't be written: \(error)"
         case .foreign(_, let reason): "passed over a message: \(reason.words)"
         }
@@ -23,7 +25,7 @@ extension ResolveRemark: CustomStringConvertible {
         switch self {
         case .foreign(let server, _), .timedOut(let server, _), .failed(let server, _, _), .truncated(let server),
             .badVersion(let server, _), .badCookie(let server), .serverFailure(let server, _),
-            .unwritable(let server, _):
+            .unwritable(let server, _), .refusedSignature(let server, _):
             server
         }
     }
@@ -38,6 +40,7 @@ extension ResolveRemark: CustomStringConvertible {
         case .badVersion: "bad_version"
         case .badCookie: "bad_cookie"
         case .serverFailure: "server_failure"
+        case .refusedSignature: "bad_signature"
         case .unwritable: "unwritable"
         }
     }
@@ -50,8 +53,22 @@ extension ForeignAnswer {
         case .query: "it is a query"
         case .identifier(let expected, let found): "its identifier is \(found), not \(expected)"
         case .opcode(let opcode): "it answers \(opcode)"
+        case .signature(let fault): fault.words
         case .question(let question):
             question.map { "it answers \($0.name) \($0.dnsClass) \($0.type)" } ?? "it has another question"
+        }
+    }
+}
+
+extension TransactionFault {
+    fileprivate var words: String {
+        switch self {
+        case .unsigned: "it is not signed"
+        case .otherKey(let name): "it is signed by the key \(name), or in another way"
+        case .badCode: "its signature does not fit"
+        case .badTime(let seconds): "it was signed \(seconds) seconds from now"
+        case .refused(let code): "the signature is refused: \(code)"
+        case .unreadable: "its signature can't be read"
         }
     }
 }
