@@ -1,3 +1,4 @@
+import Analysis
 import Foundation
 import Probes
 import Reports
@@ -169,5 +170,18 @@ import Wire
             let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
             #expect(schema.faults(in: value) == [])
         }
+    }
+
+    @Test func `a verdict is told in each form`() throws {
+        let answer = try DigReportTests.answer()
+        let place = BogusReason.Place(name: DNSName("a") ?? .root, type: .a)
+        let trust = TrustReport(.bogus(.expired(place, since: 0)), [])
+        let words = "bogus: a. A: the signature has expired on 1970-01-01 00:00:00 UTC"
+        let report = DigText(DigTextOptions())
+        #expect(Self.text { report.write(answer, trust, to: &$0) }.contains("\n;; VERDICT: \(words)\n"))
+        #expect(Self.text { report.writeTable(answer, trust, to: &$0) }.hasSuffix("\n\(words)\n"))
+        #expect(Self.text { report.writeYAML(answer, trust, to: &$0) }.hasSuffix("\n    verdict: \"\(words)\"\n"))
+        let line = Self.text { DigJSON.write(answer, trust, to: &$0) }
+        #expect(line.contains(#""verdict":"bogus","reason":"a. A: the signature has expired"#))
     }
 }

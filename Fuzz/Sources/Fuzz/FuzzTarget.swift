@@ -15,6 +15,7 @@ enum FuzzTarget: String, CaseIterable {
     case tcp
     case dns
     case dnsText = "dns-text"
+    case resolve
     case dhcp
     case quoted
     case network
@@ -43,6 +44,7 @@ enum FuzzTarget: String, CaseIterable {
         case .tcp: TransportTargets.tcp(bytes)
         case .dns: DNSTarget.run(bytes)
         case .dnsText: DNSTarget.text(bytes)
+        case .resolve: ResolveTarget.run(bytes)
         case .dhcp: DHCPTarget.run(bytes)
         case .quoted: PacketTargets.quoted(bytes)
         case .network: PacketTargets.network(bytes)

@@ -43,8 +43,8 @@ struct DigTeller {
         switch form {
         case .text: report.write(answer, trust, to: &output)
         case .json: DigJSON.write(answer, trust, to: &output)
-        case .yaml: report.writeYAML(answer, to: &output)
-        case .table: report.writeTable(answer, to: &output)
+        case .yaml: report.writeYAML(answer, trust, to: &output)
+        case .table: report.writeTable(answer, trust, to: &output)
         }
         if let trust, trust.isBogus { warn(trust.security.description) }
     }

@@ -4,13 +4,18 @@ import Wire
 // The records of an answer as a table: for the eye, a row each, and nothing round it.
 extension DigText {
     /// The answer, or how it ended where there is none.
-    public func writeTable(_ answer: ResolveAnswer, to text: inout [UInt8]) {
+    ///
+    /// - Parameter trust: what signatures say of it, where they were checked.
+    public func writeTable(_ answer: ResolveAnswer, _ trust: TrustReport? = nil, to text: inout [UInt8]) {
+        defer { if let trust { text.append(text: "\(trust.security)\n") } }
         guard let packet = try? DNSPacket(parsing: answer.message.span) else { return }
         var questions = packet.entries(of: .questions)
         questions.finish()
         var table = DigTable()
         var answers = packet.entries(of: .answers, at: questions.end)
-        while answers.step(), let record = answers.record { add(record, to: &table) }
+        while answers.step(), let record = answers.record {
+            if record.type != .rrsig || options.showsSignatures { add(record, to: &table) }
+        }
         table.write(hasHead: true, to: &text)
         guard packet.responseCode != .noError || table.isEmpty else { return }
         if let question = packet.question {

@@ -3,7 +3,8 @@ import Wire
 
 // Answers as YAML, with dig's keys.
 extension DigText {
-    public func writeYAML(_ answer: ResolveAnswer, to text: inout [UInt8]) {
+    /// - Parameter trust: what signatures say of it, where they were checked.
+    public func writeYAML(_ answer: ResolveAnswer, _ trust: TrustReport? = nil, to text: inout [UInt8]) {
         guard !options.isShort else { return write(answer, to: &text) }
         let span = answer.message.span
         let isRecursive = (try? DNSHeader(parsing: span))?.flags.recursionAvailable == true
@@ -20,6 +21,10 @@ extension DigText {
                     response_message_data:\n
                 """)
         writeYAML(message: span, cookie: Self.cookie(in: answer.query), to: &text)
+        guard let trust else { return }
+        text.append(text: "    verdict: ")
+        text.append(yamlQuoted: Array("\(trust.security)".utf8).span)
+        text.append(text: "\n")
     }
 
     /// The query as it leaves (`+qr`).
