@@ -221,6 +221,12 @@ import Wire
         let reply = try json(answer)
         #expect(reply["RCODEname"] as? String == "NOERROR" && reply["rtt_ns"] as? Int == 1_234_567)
         #expect(reply["QNAME"] as? String == "www.example.com." && reply["QTYPEname"] as? String == "A")
+        let edns = reply["EDNS"] as? [String: Any]
+        let options = try #require(edns?["options"] as? [[String: Any]])
+        #expect(edns?["DO"] as? Bool == true && edns?["udp_size"] as? Int == 1232)
+        #expect(options.map { $0["code"] as? Int } == [3, 10, 8, 15, 11, 12, 9, 14, 18, 19, 65001])
+        #expect(options[0]["text"] as? String == "ns\u{1B}1" && options[3]["info_name"] as? String == "DNSSEC Bogus")
+        #expect(options[4]["timeout_ms"] as? Int == 2500 && options[6]["value"] as? String == "86400 (1 day)")
         let records = try #require(reply["answerRRs"] as? [[String: Any]])
         #expect(records.count == texts.count)
         for (record, expected) in zip(records, texts) {

@@ -66,6 +66,9 @@ public enum DigJSON {
             json.add("QCLASS", question.classValue)
             json.add("QCLASSname", question.dnsClass.description)
         }
+        if packet.edns != nil {
+            json.add("EDNS") { json in if let edns = packet.edns { EDNSJSON.write(edns, to: &json) } }
+        }
         var position = DNSHeader.byteCount
         for section in DNSSection.allCases {
             let entries = packet.entries(of: section, at: position)
