@@ -273,6 +273,21 @@ import Wire
         #expect(try talk.finish() == nil && talk.sent.isEmpty)
     }
 
+    @Test func `with varied letters an answer without them is passed over`() throws {
+        var talk = try Talk { plan in
+            plan.query.question.name = DNSName("an-example-of-many-letters.example") ?? .root
+            plan.query.variesCase = true
+        }
+        #expect(try talk.step())
+        let asked = try #require(talk.sent.last?.message.questions.first)
+        #expect(asked == talk.sent.last?.message.questions.first && asked.name.bytes != asked.name.lowercased.bytes)
+        try talk.receive(talk.answer { $0.questions[0].name = asked.name.lowercased })
+        #expect(try talk.step())
+        #expect(talk.remarks.count == 1)
+        try talk.receive(talk.answer())
+        #expect(try !talk.step())
+    }
+
     /// What is not signed by who has the key is passed over by UDP, and by a connection is the end of it.
     @Test func `an answer that has to be signed is not believed without a signature`() throws {
         let key = TransactionKey(try #require(DNSName("k")), .sha256, secret: [1])
@@ -359,36 +374,5 @@ import Wire
         #expect(try refused.step())
         try refused.receive(refused.answer { $0.flags.responseCode = .refused })
         #expect(try refused.finish()?.isEndOfZone == false)
-    }
-}
-
-@Suite struct ResolverConfigurationTests {
-    @Test func `reads what resolv.conf(5) has`() {
-        let text = """
-            # a comment
-            ; another
-            domain lab
-            nameserver 192.0.2.1
-            nameserver\tfe80::1%eth0
-            nameserver nonsense
-            nameserver 2001:db8::53
-            nameserver 192.0.2.4
-            search example.com a..b lab
-            options ndots:3 timeout:0 attempts:9 rotate use-vc edns0
-            """
-        let configuration = ResolverConfiguration(text) { $0 == "eth0" ? 7 : nil }
-        #expect(configuration.servers.map(\.name) == ["192.0.2.1", "fe80::1%eth0", "2001:db8::53"])
-        #expect(configuration.servers[1].endpoint.scope == 7 && configuration.servers[0].port == 53)
-        #expect(configuration.search == ["example.com", "lab"].compactMap { DNSName($0) })
-        #expect(configuration.minimumDots == 3 && configuration.timeout == .second && configuration.attempts == 5)
-        #expect(configuration.rotates && configuration.usesTCP)
-    }
-
-    @Test func `asks this machine where none is named, and lets the environment have its way`() {
-        let empty = ResolverConfiguration("")
-        #expect(empty.servers.map(\.name) == ["127.0.0.1"] && empty.search.isEmpty && empty.minimumDots == 1)
-        let told = ResolverConfiguration(
-            "search a.example\noptions ndots:2", options: "ndots:5", domains: "b.example c")
-        #expect(told.minimumDots == 5 && told.search == ["b.example", "c"].compactMap { DNSName($0) })
     }
 }

@@ -50,6 +50,7 @@ struct DigOptions {
     var rootHints: String?
     var validates = false
     var trustAnchor: String?
+    var variesCase = false
     /// By which queries are signed.
     var key = Rare<TransactionKey>()
     /// Nil where nothing was said of it.

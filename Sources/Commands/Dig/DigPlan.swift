@@ -15,6 +15,7 @@ extension DigOptions {
         query.flags = flags
         query.edns = edns
         query.hasQuestion = hasQuestion
+        query.variesCase = variesCase
         if sendsCookie, query.edns?.options.contains(where: { $0.code == .cookie }) == false {
             query.edns?.options.append(EDNSOption(.cookie, (0..<8).map { _ in .random(in: 0...255) }))
         }

@@ -4,6 +4,7 @@ import Wire
 // The way from the root.
 extension DigOption {
     static let trace = [
+        flag("0x20", "vary upper and lower case in the name, and believe no answer without it") { $0.variesCase = $1 },
         flag("trace", "follow the name from the root, and ask all servers of each zone") { options, isOn in
             options.isTrace = isOn
             options.text.showsSignatures = !isOn

@@ -4,6 +4,9 @@ import Wire
 /// What is asked, and how the question is put.
 public struct DNSQuery: Hashable, Sendable {
     public var question: DNSQuestion
+    /// Whether letters of the name are in upper or lower case by chance, and have to come back so: one thing more that
+    /// somebody who does not see the query would have to guess ("0x20", draft-vixie-dnsext-dns0x20).
+    public var variesCase = false
     /// Without a question the message is a header alone.
     public var hasQuestion = true
     /// All of the header's second word: operation, and what is desired.

@@ -109,6 +109,7 @@ public struct ResolveEngine: Sendable {
     public init(_ plan: ResolvePlan) {
         self.plan = plan
         query = plan.query
+        if query.variesCase { query.question.name = query.question.name.withVariedCase { .random() } }
         if query.isTransfer { transfer = ZoneTransfer(mayBeIncremental: query.question.type == .ixfr) }
         beginTurn()
     }
@@ -221,7 +222,9 @@ public struct ResolveEngine: Sendable {
             // A server that can't read the question need not repeat it, nor need messages of a zone but the first.
             guard header.questionCount > 0, query.hasQuestion else { return nil }
             let question = try DNSQuestion(DNSQuestionView(parsing: bytes.span, at: DNSHeader.byteCount))
-            return question == query.question && header.questionCount == 1 ? nil : .question(question)
+            let isSame = question == query.question && header.questionCount == 1
+            let hasCase = !query.variesCase || question.name.bytes == query.question.name.bytes
+            return isSame && hasCase ? nil : .question(question)
         } catch {
             return .malformed(error)
         }

@@ -33,6 +33,12 @@ extension DNSName {
     /// The name with its letters in lower case, as signatures have it (RFC 4034 section 6.2).
     public var lowercased: DNSName { DNSName(labels: labels.map(\.lowercased)) }
 
+    /// The name with letters in upper case where `isUpper` says so.
+    public func withVariedCase(_ isUpper: () -> Bool) -> DNSName {
+        // A length is below 64, and so never taken for a letter.
+        DNSName(labels: labels.map { (0x61...0x7A).contains($0 | 0x20) ? isUpper() ? $0 & 0xDF : $0 | 0x20 : $0 })
+    }
+
     /// The name as it is on the wire, uncompressed.
     public var bytes: [UInt8] { labels + [0] }
 
