@@ -147,10 +147,10 @@ extension DigOption {
                 options.setOption(.clientSubnet, nil)
                 return nil
             }
-            guard let data = value.flatMap(ClientSubnet.data) else {
+            guard let subnet = value.flatMap({ ClientSubnet($0) }) else {
                 return "needs an address, and a length behind a slash"
             }
-            options.setOption(.clientSubnet, data)
+            options.setOption(.clientSubnet, subnet.data)
             return nil
         },
     ]
@@ -175,26 +175,6 @@ extension DigOptions {
             request.options.removeAll { $0.code == code }
             if let data { request.options.append(EDNSOption(code, data)) }
         }
-    }
-}
-
-/// The option of EDNS that says for which clients the answer is wanted (RFC 7871 section 6).
-enum ClientSubnet {
-    /// - Parameter text: `192.0.2.0/24`; an address alone is a whole one, `0` is nobody's.
-    static func data(_ text: String) -> [UInt8]? {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let address = IPAddress(parts[0] == "0" ? "0.0.0.0" : parts[0]) else { return nil }
-        let (family, width, value): (UInt8, Int, UInt128) =
-            switch address {
-            case .v4(let address): (1, 32, UInt128(address.rawValue) << 96)
-            case .v6(let address): (2, 128, address.rawValue)
-            }
-        let whole = parts[0] == "0" ? 0 : width
-        guard let length = parts.count == 2 ? Int(parts[1]) : whole, (0...width).contains(length) else { return nil }
-        // No more of the address than the length says.
-        let kept = length == 0 ? 0 : (value >> UInt128(128 - length)) << UInt128(128 - length)
-        let bytes = (0..<(length + 7) / 8).map { UInt8(truncatingIfNeeded: kept >> UInt128(120 - 8 * $0)) }
-        return [0, family, UInt8(length), 0] + bytes
     }
 }
 
