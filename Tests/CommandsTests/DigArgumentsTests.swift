@@ -111,6 +111,23 @@ import Wire
         #expect(throws: UsageError.self) { try DigServerWord(text) }
     }
 
+    @Test func `several networks are compared, and one is not`() throws {
+        let options = try Self.parsed(
+            "+subnet=192.0.2.9/24 a. +subnet=192.0.2.1/24 b. +subnet=2001:db8::/32 c. +subnet=0 +nosubnet d. +compare"
+        ).lookups.map(\.options)
+        #expect(options.map(\.isComparison) == [false, true, false, true])
+        #expect(
+            options.map { $0.subnets.map(\.network.description) } == [
+                ["192.0.2.0/24"], ["192.0.2.0/24", "2001:db8::/32"], [], ["192.0.2.0/24"],
+            ])
+        #expect(options[2].edns?.options == [] && options[1].edns?.options.count == 1)
+        for words in ["+noedns", "+noednsopt", "+nosubnet"] {
+            let options = try Self.parsed("+subnet=0 +subnet=::/0 \(words) a.").lookups[0].options
+            #expect(options.subnets.isEmpty && !options.isComparison, "\(words)")
+        }
+        #expect(try Self.parsed("a. --compare b. +nocompare").isNameByName)
+    }
+
     @Test func `takes options for what is shown`() throws {
         let options = try Self.parsed(
             "+mult +norrc +nocrypto +expa +onesoa +idnout +showsearch -m --table --color never --fail-empty a."

@@ -6,9 +6,23 @@ broken: one speaks HTTP, one hangs up as soon as it is spoken to, one is silent.
 
 The first label of a question says how it is answered; whoever does not believe what comes first gets the truth behind.
 """
-import selectors, socket, ssl, struct, sys, time
+import itertools, selectors, socket, ssl, struct, sys, time
 
 ANSWER = b"\xc0\x0c\x00\x01\x00\x01\x00\x00\x01\x2c\x00\x04\xc0\x00\x02\x01"  # A 192.0.2.1
+
+TURNS = itertools.count()
+
+
+def option(query, code):
+    """The data of an option of EDNS, where one of that code is there; none of them is long."""
+    at = query.find(b"\0\0\x29", 12)
+    options = query[at + 11:] if at >= 0 else b""
+    while len(options) >= 4:
+        kind, length = struct.unpack(">HH", options[:4])
+        if kind == code:
+            return options[4:4 + length]
+        options = options[4 + length:]
+    return b""
 
 
 def parts(query):
@@ -91,6 +105,17 @@ def answers(query, is_tcp):
         if cookie == wanted:
             return [message(query, question, [ANSWER], options=b"\0\x0a\0\x10" + wanted)]
         return [message(query, question, flags=0x8587, options=b"\0\x0a\0\x10" + wanted, high=1)]
+    if how == "turns":
+        # All servers have that: the same records, each time in another order and a second older.
+        turn = next(TURNS)
+        hosts = [record(1, bytes([192, 0, 2, 1 + (turn + host) % 3]), 300 - turn % 100) for host in range(3)]
+        return [message(query, question, hosts)]
+    if how == "near":
+        # A load balancer: an address for each network, by its first byte.
+        subnet = option(query, 8)
+        near = record(1, b"\xc6\x33\x64" + (subnet[4:5] or b"\0"))
+        scope = subnet[:3] + b"\x08" + subnet[4:]
+        return [message(query, question, [near], options=struct.pack(">HH", 8, len(scope)) + scope if subnet else b"")]
     return [good]
 
 

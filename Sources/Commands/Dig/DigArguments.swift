@@ -43,6 +43,10 @@ struct DigOptions {
     var minimumDots: Int?
     var domain: DNSName?
     var servers: [String] = []
+    /// Whether all servers are asked, and their answers compared.
+    var comparesAnswers = false
+    /// For whose clients: the last one holds where one question can be asked alone.
+    var subnets: [ClientSubnet] = []
     /// Whether the name is followed from the root.
     var isTrace = false
     var isTree = false
@@ -55,6 +59,9 @@ struct DigOptions {
     var key = Rare<TransactionKey>()
     /// Nil where nothing was said of it.
     var security = Rare<DigSecurity>()
+
+    /// One question can't be asked for several networks.
+    var isComparison: Bool { comparesAnswers || subnets.count > 1 }
 
     init() {
         flags = DNSFlags(rawValue: 0)
@@ -130,8 +137,10 @@ struct DigArguments {
         words.map { word in secrets.contains { word.hasSuffix($0) } ? (word.hasPrefix("-") ? "-y..." : "...") : word }
     }
 
-    /// Whether any name is followed from the root.
-    var hasTrace: Bool { defaults.isTrace || lookups.contains { $0.options.isTrace } }
+    /// Whether any name has a run of its own, since it asks many servers.
+    var isNameByName: Bool {
+        defaults.isTrace || defaults.isComparison || lookups.contains { $0.options.isTrace || $0.options.isComparison }
+    }
 
     /// Changes the options of the present name, or those of all where there is none yet.
     private mutating func set(_ change: (inout DigOptions) -> Void) {

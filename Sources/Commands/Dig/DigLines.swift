@@ -36,7 +36,11 @@ struct DigLookups {
             }
             do throws(UsageError) {
                 let words = words.map { String(decoding: $0, as: UTF8.self) }
-                lookups = try DigArguments(words, with: arguments.defaults).lookups[...]
+                let line = try DigArguments(words, with: arguments.defaults)
+                guard arguments.isNameByName || !line.lookups.contains(where: \.options.isComparison) else {
+                    throw UsageError("+compare, which several of +subnet are too, stands on the command line")
+                }
+                lookups = line.lookups[...]
             } catch {
                 throw UsageError("line \(number): \(error.message)")
             }

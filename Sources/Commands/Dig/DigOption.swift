@@ -99,7 +99,7 @@ extension DigOption {
         },
         DigOption("edns", "version", "send EDNS, of this version") { options, isOn, value in
             guard let version = value.map({ UInt8($0) }) ?? 0 else { return "needs a version from 0 to 255" }
-            if isOn { options.changeEDNS(true) { $0.version = version } } else { options.edns = nil }
+            if isOn { options.changeEDNS(true) { $0.version = version } } else { options.leaveOutEDNS() }
             return nil
         },
         DigOption("ednsflags", "number", "set these flags of EDNS") { options, isOn, value in
@@ -112,6 +112,7 @@ extension DigOption {
         DigOption("ednsopt", "code:hex", "send this option of EDNS") { options, isOn, value in
             guard isOn else {
                 options.edns?.options = []
+                options.subnets = []
                 return nil
             }
             let parts = (value ?? "").split(separator: ":", maxSplits: 1)
@@ -142,15 +143,18 @@ extension DigOption {
             options.changeEDNS(length > 0) { $0.padding = length > 0 ? .always(length) : .never }
             return nil
         },
-        DigOption("subnet", "address/length", "ask for clients of this network") { options, isOn, value in
+        DigOption("subnet", "address/length", "ask for clients of this network; of several, compare the answers") {
+            options, isOn, value in
             guard isOn else {
                 options.setOption(.clientSubnet, nil)
+                options.subnets = []
                 return nil
             }
-            guard let data = value.flatMap(ClientSubnet.data) else {
+            guard let subnet = value.flatMap({ ClientSubnet($0) }) else {
                 return "needs an address, and a length behind a slash"
             }
-            options.setOption(.clientSubnet, data)
+            options.setOption(.clientSubnet, subnet.data)
+            if !options.subnets.contains(subnet) { options.subnets.append(subnet) }
             return nil
         },
     ]
@@ -165,36 +169,21 @@ extension DigOptions {
         edns = request
     }
 
+    fileprivate mutating func leaveOutEDNS() {
+        edns = nil
+        subnets = []
+    }
+
     mutating func requestSignatures(_ isWanted: Bool) {
         changeEDNS(isWanted) { $0.flags = $0.flags & 0x7FFF | (isWanted ? EDNSRequest.dnssecOK : 0) }
     }
 
     /// Takes the option out, and puts one with this data in where there is any.
-    fileprivate mutating func setOption(_ code: EDNSOptionCode, _ data: [UInt8]?) {
+    mutating func setOption(_ code: EDNSOptionCode, _ data: [UInt8]?) {
         changeEDNS(data != nil) { request in
             request.options.removeAll { $0.code == code }
             if let data { request.options.append(EDNSOption(code, data)) }
         }
-    }
-}
-
-/// The option of EDNS that says for which clients the answer is wanted (RFC 7871 section 6).
-enum ClientSubnet {
-    /// - Parameter text: `192.0.2.0/24`; an address alone is a whole one, `0` is nobody's.
-    static func data(_ text: String) -> [UInt8]? {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let address = IPAddress(parts[0] == "0" ? "0.0.0.0" : parts[0]) else { return nil }
-        let (family, width, value): (UInt8, Int, UInt128) =
-            switch address {
-            case .v4(let address): (1, 32, UInt128(address.rawValue) << 96)
-            case .v6(let address): (2, 128, address.rawValue)
-            }
-        let whole = parts[0] == "0" ? 0 : width
-        guard let length = parts.count == 2 ? Int(parts[1]) : whole, (0...width).contains(length) else { return nil }
-        // No more of the address than the length says.
-        let kept = length == 0 ? 0 : (value >> UInt128(128 - length)) << UInt128(128 - length)
-        let bytes = (0..<(length + 7) / 8).map { UInt8(truncatingIfNeeded: kept >> UInt128(120 - 8 * $0)) }
-        return [0, family, UInt8(length), 0] + bytes
     }
 }
 

@@ -38,6 +38,7 @@ extension DigOption {
             }
             return nil
         },
+        flag("compare", "ask all servers, and compare their answers") { $0.comparesAnswers = $1 },
         flag("fail-empty", "status 1 where no record of the type is there") { $0.failsEmpty = $1 },
     ]
 }

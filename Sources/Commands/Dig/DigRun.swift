@@ -35,7 +35,7 @@ struct DigRun {
             server, transport throws(LinkError) in try streams.make(server, transport)
         }
         let lookups = DigLookups(arguments, lines)
-        if arguments.hasTrace { return follow(lookups, on: &link) }
+        if arguments.isNameByName { return follow(lookups, on: &link) }
         return ask(lookups, on: &link)
     }
 
@@ -45,7 +45,7 @@ struct DigRun {
         return work.status
     }
 
-    /// Name by name, since each that is followed from the root asks many servers at once.
+    /// Name by name, since each that is followed from the root, or compared, asks many servers at once.
     private func follow(_ lookups: DigLookups, on link: inout ResolverSockets) -> ExitCode {
         var lookups = lookups
         var status = ExitStatus.success
@@ -53,10 +53,13 @@ struct DigRun {
             var code: ExitCode
             do throws(UsageError) {
                 guard let lookup = try lookups.next() else { return status }
-                code =
-                    lookup.options.isTrace
-                    ? try DigTraceRun.follow(lookup, arguments, words, on: &link)
-                    : ask(DigLookups([lookup], arguments), on: &link)
+                if lookup.options.isComparison {
+                    code = try DigCompareRun.compare(lookup, arguments, words, on: &link)
+                } else if lookup.options.isTrace {
+                    code = try DigTraceRun.follow(lookup, arguments, words, on: &link)
+                } else {
+                    code = ask(DigLookups([lookup], arguments), on: &link)
+                }
             } catch {
                 warn(error.message)
                 code = arguments.file == nil ? .validationFailure : ExitStatus.noAnswer

@@ -42,7 +42,9 @@ enum DigHelp {
             "USAGE: \(DigCommand.configuration.usage ?? "")", "",
             "What stands before the first name holds for all names, what stands behind one for that one.",
             "Options may be cut short, have a form with no, +nostats, and may begin with -- too.", "",
-            row("@server", "ask this server: an address or a name, #port behind it; several are asked in turn"),
+            row(
+                "@server",
+                "ask this server: an address or a name, #port behind it; several are asked in turn, or compared"),
             row("@tls://host:port", "ask it by TLS, and see who it is; so does @https://host:port/path"),
             row("-x address", "ask for the name of an address"),
             row("-q name  -t type  -c class", "the same words, for names that look like types"),

@@ -1,11 +1,16 @@
 import PacketIO
 import Probes
 import Reports
+import Wire
 
 /// What came of a name, in the form that was asked for; what happened on the way goes to standard error too.
 struct DigTeller {
+    /// How text is written.
+    let text: DigTextOptions
     private let report: DigText
     private let form: DigOptions.Form
+    /// For whose clients is asked.
+    private let subnet: ClientSubnet?
 
     /// What the terminal can show: asked once, and not for each of many names.
     private static let isTerminal = StandardStream.output.isTerminal
@@ -21,8 +26,10 @@ struct DigTeller {
         }
         if options.form == .yaml { text.showRecordsPlainly() }
         if options.form == .table { text.keepRecordsOnLines() }
+        self.text = text
         report = DigText(text, offset: TimeZone.offset)
         form = options.form
+        subnet = options.subnets.last
     }
 
     func writeHead(_ words: [String], _ servers: [DNSServer], to output: inout [UInt8]) {
@@ -42,7 +49,7 @@ struct DigTeller {
     func write(_ answer: ResolveAnswer, _ trust: TrustReport? = nil, to output: inout [UInt8]) {
         switch form {
         case .text: report.write(answer, trust, to: &output)
-        case .json: DigJSON.write(answer, trust, to: &output)
+        case .json: DigJSON.write(answer, trust, subnet: subnet, to: &output)
         case .yaml: report.writeYAML(answer, trust, to: &output)
         case .table: report.writeTable(answer, trust, to: &output)
         }

@@ -3,8 +3,12 @@ import Wire
 
 /// An answer as a line of JSON, with the members of RFC 8427, and how it came.
 public enum DigJSON {
-    /// - Parameter trust: what signatures say of it, where they were checked.
-    public static func write(_ answer: ResolveAnswer, _ trust: TrustReport? = nil, to output: inout [UInt8]) {
+    /// - Parameters:
+    ///   - trust: what signatures say of it, where they were checked.
+    ///   - subnet: for whose clients it was asked.
+    public static func write(
+        _ answer: ResolveAnswer, _ trust: TrustReport? = nil, subnet: ClientSubnet? = nil, to output: inout [UInt8]
+    ) {
         JSONWriter.line(to: &output) { json in
             json.add("type", "reply")
             json.add("time", moment: answer.time)
@@ -15,6 +19,7 @@ public enum DigJSON {
             json.add("rtt_ns", answer.roundTrip)
             json.add("clock", answer.clock.rawValue)
             json.add("msgLength", answer.message.count)
+            json.add("subnet", subnet?.network.description)
             write(answer.message.span, to: &json)
             trust?.write(to: &json)
         }

@@ -52,19 +52,30 @@ extension DigText {
 }
 
 /// Cells in rows, all in one array of bytes.
-private struct DigTable {
+struct DigTable {
     var bytes: [UInt8] = []
     /// Where each cell ends.
     private var ends: [Int] = []
+    private let titles: [String]
+    /// Numbers, which stand to the right.
+    private let numberColumns: Set<Int>
     /// How wide each column is, in characters.
-    private var widths = Self.titles.map(\.utf8.count)
+    private var widths: [Int]
 
-    private static let titles = ["NAME", "TTL", "CLASS", "TYPE", "DATA"]
+    /// - Parameter numbers: the titles of columns of numbers.
+    init(_ titles: [String], numbers: Set<String>) {
+        self.titles = titles
+        numberColumns = Set(titles.indices.filter { numbers.contains(titles[$0]) })
+        widths = titles.map(\.utf8.count)
+    }
+
+    /// Of records.
+    fileprivate init() { self.init(["NAME", "TTL", "CLASS", "TYPE", "DATA"], numbers: ["TTL"]) }
 
     var isEmpty: Bool { ends.isEmpty }
 
     mutating func endCell() {
-        let column = ends.count % Self.titles.count
+        let column = ends.count % titles.count
         widths[column] = max(widths[column], Self.width(bytes[(ends.last ?? 0)...]))
         ends.append(bytes.count)
     }
@@ -72,20 +83,20 @@ private struct DigTable {
     func write(hasHead: Bool, to text: inout [UInt8]) {
         guard !isEmpty else { return }
         if hasHead {
-            for (column, title) in Self.titles.enumerated() { write(Array(title.utf8)[...], column, to: &text) }
+            for (column, title) in titles.enumerated() { write(Array(title.utf8)[...], column, to: &text) }
         }
         var start = 0
         for (index, end) in ends.enumerated() {
-            write(bytes[start..<end], index % Self.titles.count, to: &text)
+            write(bytes[start..<end], index % titles.count, to: &text)
             start = end
         }
     }
 
-    /// Numbers stand to the right; the last column is as wide as it is.
+    /// The last column is as wide as it is.
     private func write(_ cell: ArraySlice<UInt8>, _ column: Int, to text: inout [UInt8]) {
-        let isLast = column == Self.titles.count - 1
+        let isLast = column == titles.count - 1
         let padding = [UInt8](repeating: UInt8(ascii: " "), count: isLast ? 0 : widths[column] - Self.width(cell))
-        text += column == 1 ? padding + cell : cell + padding
+        text += numberColumns.contains(column) ? padding + cell : cell + padding
         text.append(text: isLast ? "\n" : "  ")
     }
 

@@ -293,10 +293,14 @@ extension DigText {
     private static let longestTTL = 0x7FFF_FFFF
 
     func writeTTL(of record: borrowing DNSRecordView, to text: inout [UInt8]) {
+        writeTTL(record.timeToLive, to: &text)
+    }
+
+    func writeTTL(_ time: UInt32, to text: inout [UInt8]) {
         if options.usesUnits {
-            text.append(duration: record.timeToLive)
+            text.append(duration: time)
         } else {
-            text.append(decimal: UInt64(record.timeToLive))
+            text.append(decimal: UInt64(time))
         }
     }
 

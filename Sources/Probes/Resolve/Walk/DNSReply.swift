@@ -36,6 +36,19 @@ public enum WalkFact: Hashable, Sendable {
     case unreadable(ResolveAnswer, WireError)
     /// It was not asked, because too much had been asked already.
     case unasked
+
+    /// - Parameter remarks: what happened on the way.
+    public init(_ answer: ResolveAnswer?, after remarks: [ResolveRemark]) {
+        guard let answer else {
+            self = .silence(remarks)
+            return
+        }
+        do throws(WireError) {
+            self = .reply(try DNSReply(answer))
+        } catch {
+            self = .unreadable(answer, error)
+        }
+    }
 }
 
 /// A question to one server.

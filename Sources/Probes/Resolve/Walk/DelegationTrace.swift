@@ -77,16 +77,7 @@ extension DelegationTrace: ResolveWork {
 
     public mutating func finish(_ token: Int, with answer: ResolveAnswer?) -> ResolvePlan? {
         guard let question = asked.removeValue(forKey: token) else { return nil }
-        let remarks = remarks.removeValue(forKey: token) ?? []
-        if let answer {
-            do throws(WireError) {
-                facts[question] = .reply(try DNSReply(answer))
-            } catch {
-                facts[question] = .unreadable(answer, error)
-            }
-        } else {
-            facts[question] = .silence(remarks)
-        }
+        facts[question] = WalkFact(answer, after: remarks.removeValue(forKey: token) ?? [])
         if asked.count + waiting.count <= threshold { walk() }
         return nil
     }

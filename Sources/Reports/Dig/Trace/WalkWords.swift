@@ -122,7 +122,7 @@ extension WalkStep.Reply {
         case .unreadable(let answer, _): Self.measures(answer)
         case .reply(let reply):
             [reply.code.description + (reply.isAuthoritative ? " aa" : "")]
-                + reply.extendedErrors.map { Self.words(ofError: $0) } + Self.measures(reply.answer)
+                + reply.errorWords + Self.measures(reply.answer)
         }
     }
 
@@ -132,14 +132,18 @@ extension WalkStep.Reply {
         time.append(fixedPoint: (answer.roundTrip + 5_000) / 10_000, decimals: 2, isTrimmed: false)
         return ["\(answer.message.count) bytes\(transport)", "\(String(decoding: time, as: UTF8.self)) ms"]
     }
+}
 
-    private static func words(ofError data: [UInt8]) -> String {
-        let code = ExtendedDNSError(rawValue: data.span.uint16(at: 0))
-        var text = "EDE \(code.rawValue)" + (code.name.map { " \($0)" } ?? "")
-        guard data.count > 2 else { return text }
-        var words: [UInt8] = []
-        words.append(foreign: data.span.extracting(droppingFirst: 2))
-        text += " (\(String(decoding: words, as: UTF8.self)))"
-        return text
+extension DNSReply {
+    /// What went wrong, as EDNS tells it.
+    var errorWords: [String] {
+        extendedErrors.map { data in
+            let code = ExtendedDNSError(rawValue: data.span.uint16(at: 0))
+            let text = "EDE \(code.rawValue)" + (code.name.map { " \($0)" } ?? "")
+            guard data.count > 2 else { return text }
+            var words: [UInt8] = []
+            words.append(foreign: data.span.extracting(droppingFirst: 2))
+            return text + " (\(String(decoding: words, as: UTF8.self)))"
+        }
     }
 }
