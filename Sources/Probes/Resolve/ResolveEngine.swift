@@ -13,6 +13,8 @@ public enum ResolveRemark: Hashable, Sendable {
     case serverFailure(DNSServer, DNSResponseCode)
     /// The query is longer than a message can be.
     case unwritable(DNSServer, WireError)
+    /// So many on the link have answered; others are left out.
+    case tooManyAnswers(DNSServer, Int)
 }
 
 /// Why a message that came is not believed (RFC 5452 section 9.1).
@@ -22,6 +24,7 @@ public enum ForeignAnswer: Hashable, Sendable {
     case identifier(expected: UInt16, found: UInt16)
     case opcode(DNSOpcode)
     case question(DNSQuestion?)
+    case multicast(MulticastFault)
 }
 
 /// A message that came, and how.

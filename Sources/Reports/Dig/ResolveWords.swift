@@ -16,6 +16,7 @@ extension ResolveRemark: CustomStringConvertible {
         case .serverFailure(_, let code): "\(code), asking the next server"
         case .unwritable(_, let error): "the query can't be written: \(error)"
         case .foreign(_, let reason): "passed over a message: \(reason.words)"
+        case .tooManyAnswers(_, let count): "\(count) answers are enough, others are left out"
         }
     }
 
@@ -23,7 +24,7 @@ extension ResolveRemark: CustomStringConvertible {
         switch self {
         case .foreign(let server, _), .timedOut(let server, _), .failed(let server, _, _), .truncated(let server),
             .badVersion(let server, _), .badCookie(let server), .serverFailure(let server, _),
-            .unwritable(let server, _):
+            .unwritable(let server, _), .tooManyAnswers(let server, _):
             server
         }
     }
@@ -39,6 +40,7 @@ extension ResolveRemark: CustomStringConvertible {
         case .badCookie: "bad_cookie"
         case .serverFailure: "server_failure"
         case .unwritable: "unwritable"
+        case .tooManyAnswers: "too_many_answers"
         }
     }
 }
@@ -52,6 +54,18 @@ extension ForeignAnswer {
         case .opcode(let opcode): "it answers \(opcode)"
         case .question(let question):
             question.map { "it answers \($0.name) \($0.dnsClass) \($0.type)" } ?? "it has another question"
+        case .multicast(let fault): fault.words
+        }
+    }
+}
+
+extension MulticastFault {
+    fileprivate var words: String {
+        switch self {
+        case .port(let port): "it comes from port \(port)"
+        case .offLink: "it comes from beyond the link"
+        case .code(let code): "its code is \(code)"
+        case .unrelated: "it has no record that was asked for"
         }
     }
 }
