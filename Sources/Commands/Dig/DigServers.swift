@@ -44,6 +44,7 @@ enum DigHelp {
             "Options may be cut short, have a form with no, +nostats, and may begin with -- too.", "",
             row("@server", "ask this server: an address or a name, #port behind it; several are asked in turn"),
             row("@tls://host:port", "ask it by TLS, and see who it is; so does @https://host:port/path"),
+            row("@mdns%interface", "ask all on the link (mDNS); so does the address of a group"),
             row("-x address", "ask for the name of an address"),
             row("-q name  -t type  -c class", "the same words, for names that look like types"),
             row("-p port", "ask by this port"),
