@@ -102,6 +102,8 @@ int cpk_set_option(int fd, int family, cpk_option option, int value) {
     case CPK_OPTION_RECEIVE_BUFFER: return set_buffer(fd, SO_RCVBUFFORCE, SO_RCVBUF, value);
     case CPK_OPTION_COUNT_DROPS: return set_int(fd, SOL_SOCKET, SO_RXQ_OVFL, value);
     case CPK_OPTION_MULTICAST_LOOP: return set_int(fd, level, v6 ? IPV6_MULTICAST_LOOP : IP_MULTICAST_LOOP, value);
+    case CPK_OPTION_REUSE_ADDRESS: return set_int(fd, SOL_SOCKET, SO_REUSEADDR, value);
+    case CPK_OPTION_MULTICAST_ALL: return set_int(fd, level, v6 ? 29 /* IPV6_MULTICAST_ALL */ : IP_MULTICAST_ALL, value);
     case CPK_OPTION_HEADER_INCLUDED: return set_int(fd, level, v6 ? 36 /* IPV6_HDRINCL */ : IP_HDRINCL, value);
     }
     return -EINVAL;
@@ -115,6 +117,13 @@ int cpk_set_multicast_interface(int fd, int family, uint32_t index) {
     if (family == 6) return set_int(fd, IPPROTO_IPV6, IPV6_MULTICAST_IF, (int)index);
     struct ip_mreqn request = {.imr_ifindex = (int)index};
     return setsockopt(fd, IPPROTO_IP, IP_MULTICAST_IF, &request, sizeof request) < 0 ? -errno : 0;
+}
+
+int cpk_join_group(int fd, const cpk_address *group, uint32_t index) {
+    struct group_req request = {.gr_interface = index};
+    cpk_to_sockaddr(group, &request.gr_group);
+    const int level = group->family == 6 ? IPPROTO_IPV6 : IPPROTO_IP;
+    return setsockopt(fd, level, MCAST_JOIN_GROUP, &request, sizeof request) < 0 ? -errno : 0;
 }
 
 int cpk_set_ip_options(int fd, const uint8_t *options, size_t length) {

@@ -12,6 +12,8 @@ public struct NetworkInterface: Hashable, Sendable {
     public let mac: MACAddress?
     public let isUp: Bool
     public let isLoopback: Bool
+    /// Whether it can send to groups.
+    public let isMulticast: Bool
     /// Whether it is up and has found its link.
     public let isRunning: Bool
     /// Whether neighbours are asked for with ARP or neighbour discovery.
@@ -30,6 +32,7 @@ public struct NetworkInterface: Hashable, Sendable {
         mac = details.mac_length == 6 ? MACAddress(linkLayer: details.mac) : nil
         isUp = details.flags & 0x1 != 0
         isLoopback = details.flags & 0x8 != 0
+        isMulticast = details.flags & 0x1000 != 0
         isRunning = details.flags & 0x10001 == 0x10001
         resolvesNeighbors = details.flags & 0x80 == 0 && details.flags & 0x8 == 0
         hardwareType = LinuxHardwareType(rawValue: details.hardware_type)

@@ -2,8 +2,8 @@ import Analysis
 import Probes
 import Wire
 
-/// What is made of answers: chains of trust, ways from the root, signatures of transactions. The bytes are answers, each
-/// behind its length; they are given to whatever is asked, in turn, and all has to come to an end.
+/// What is made of answers: chains of trust, ways from the root, signatures of transactions. The bytes are answers,
+/// each behind its length; they are given to whatever is asked, in turn, and all has to come to an end.
 enum ResolveTarget {
     static func run(_ bytes: Span<UInt8>) {
         let answers = split(bytes)
@@ -47,8 +47,8 @@ enum ResolveTarget {
     }
 
     private static func walk(_ answers: [[UInt8]]) {
-        let question = (try? DNSMessage(parsing: answers[0].span))?.questions.first
-        guard let question else { return }
+        let first = answers[0]
+        guard let question = (try? DNSMessage(parsing: first.span))?.questions.first else { return }
         let settings = WalkSettings(hints: [NameServer(.root, [.v4(.loopback)])])
         var trace = DelegationTrace(question, settings) { ResolvePlan(DNSQuery($0), servers: []) }
         var count = 0

@@ -53,12 +53,15 @@ typedef enum {
     CPK_OPTION_COUNT_DROPS,
     CPK_OPTION_MULTICAST_LOOP,
     CPK_OPTION_HEADER_INCLUDED,
+    CPK_OPTION_REUSE_ADDRESS,
+    CPK_OPTION_MULTICAST_ALL,  // whether groups are heard that other sockets have joined
 } cpk_option;
 enum cpk_pmtu { CPK_PMTU_DONT, CPK_PMTU_WANT, CPK_PMTU_DO, CPK_PMTU_PROBE };
 
 int cpk_set_option(int fd, int family, cpk_option option, int value);
 int cpk_bind_to_interface(int fd, const char *interface);
 int cpk_set_multicast_interface(int fd, int family, uint32_t index);
+int cpk_join_group(int fd, const cpk_address *group, uint32_t index);
 int cpk_set_ip_options(int fd, const uint8_t *options, size_t length);
 // Lets only these ICMP types through on a raw socket.
 int cpk_set_icmp_filter(int fd, int family, const uint8_t *types, size_t count);

@@ -30,6 +30,8 @@ struct DigOptions {
     var hasQuestion = true
     /// Nil: as suits the question.
     var transport: DNSTransport?
+    /// Whether all on the links are asked. Nil: as suits the name.
+    var usesMulticast: Bool?
     var tries: Int?
     var timeout: Nanoseconds?
     var fetchesTruncated = true

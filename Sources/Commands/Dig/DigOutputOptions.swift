@@ -26,21 +26,22 @@ extension DigOption {
     ]
 
     /// What dig doesn't have: so that its options can be cut short as there, these can't.
-    static let own = [
-        flag("json", "an answer as one line of JSON (RFC 8427)") { $0.form = $1 ? .json : .text },
-        flag("table", "the records of the answer as a table") { $0.form = $1 ? .table : .text },
-        DigOption("color", "when", "colours: auto, always or never") { options, isOn, value in
-            switch isOn ? value : "never" {
-            case "auto": options.usesColor = nil
-            case "always": options.usesColor = true
-            case "never": options.usesColor = false
-            default: return "takes auto, always or never"
-            }
-            return nil
-        },
-        flag("compare", "ask all servers, and compare their answers") { $0.comparesAnswers = $1 },
-        flag("fail-empty", "status 1 where no record of the type is there") { $0.failsEmpty = $1 },
-    ]
+    static let own =
+        [
+            flag("json", "an answer as one line of JSON (RFC 8427)") { $0.form = $1 ? .json : .text },
+            flag("table", "the records of the answer as a table") { $0.form = $1 ? .table : .text },
+            DigOption("color", "when", "colours: auto, always or never") { options, isOn, value in
+                switch isOn ? value : "never" {
+                case "auto": options.usesColor = nil
+                case "always": options.usesColor = true
+                case "never": options.usesColor = false
+                default: return "takes auto, always or never"
+                }
+                return nil
+            },
+            flag("compare", "ask all servers, and compare their answers") { $0.comparesAnswers = $1 },
+            flag("fail-empty", "status 1 where no record of the type is there") { $0.failsEmpty = $1 },
+        ] + multicast
 }
 
 extension DigOptions {

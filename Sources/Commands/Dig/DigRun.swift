@@ -98,6 +98,8 @@ struct DigWork {
     private var held: [Int: [UInt8]] = [:]
     private var taken = 0
     private var told = 0
+    /// Names that all on a link are to be asked for, when nothing else is under way.
+    private var aside: [(token: Int, lookup: DigLookup)] = []
     private var knownServers: [DigTargets: [DNSServer]] = [:]
     private var trust = DigTrust()
     /// Whether nobody reads any more: then nothing more is asked.
@@ -113,7 +115,21 @@ struct DigWork {
     mutating func perform(on link: inout ResolverSockets) {
         let interval = arguments.rate.map { Nanoseconds.second / Nanoseconds($0) } ?? 0
         let window = arguments.window
-        ResolveBatch.run(on: &link, window: window, interval: interval, of: &self)
+        repeat {
+            ResolveBatch.run(on: &link, window: window, interval: interval, of: &self)
+        } while askLinks()
+    }
+
+    /// Asks for the names that were set aside; false where there were none.
+    private mutating func askLinks() -> Bool {
+        guard !aside.isEmpty, !isReaderGone else { return false }
+        var run = DigLinkRun(arguments, words, turn: told)
+        run.perform(aside)
+        aside = []
+        worsen(to: run.status)
+        isReaderGone = run.isReaderGone
+        for (token, output) in run.outputs { finish(token, output) }
+        return true
     }
 
     private mutating func worsen(to code: ExitCode) {
@@ -139,6 +155,7 @@ extension DigWork: ResolveWork {
     mutating func next() -> ResolveNext {
         if isReaderGone { return .end }
         while held.count < Self.maximumHeldCount {
+            if aside.count >= min(arguments.window, DigLinkRun.maximumCount) { return .end }
             let lookup: DigLookup
             do throws(UsageError) {
                 guard let next = try lookups.next() else { return .end }
@@ -150,9 +167,13 @@ extension DigWork: ResolveWork {
             }
             let token = taken
             taken += 1
+            guard !lookup.isForAllOnLink else {
+                aside.append((token, lookup))
+                continue
+            }
             if let plan = begin(lookup, token) { return .ask(plan, token: token) }
         }
-        return .later
+        return aside.isEmpty ? .later : .end
     }
 
     /// The first question for a name; nil where there can be none.

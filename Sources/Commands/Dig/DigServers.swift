@@ -46,6 +46,7 @@ enum DigHelp {
                 "@server",
                 "ask this server: an address or a name, #port behind it; several are asked in turn, or compared"),
             row("@tls://host:port", "ask it by TLS, and see who it is; so does @https://host:port/path"),
+            row("@mdns%interface", "ask all on the link (mDNS); so does the address of a group"),
             row("-x address", "ask for the name of an address"),
             row("-q name  -t type  -c class", "the same words, for names that look like types"),
             row("-p port", "ask by this port"),

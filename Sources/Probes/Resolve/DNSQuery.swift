@@ -99,6 +99,8 @@ public enum DNSTransport: String, Hashable, Sendable {
     case tls = "TLS"
     /// RFC 8484.
     case https = "HTTPS"
+    /// To all on a link, by UDP (RFC 6762).
+    case multicast = "mDNS"
 
     public var isEncrypted: Bool { self == .tls || self == .https }
     /// Where servers listen that say nothing else.
@@ -107,6 +109,7 @@ public enum DNSTransport: String, Hashable, Sendable {
         case .udp, .tcp: 53
         case .tls: 853
         case .https: 443
+        case .multicast: MulticastPlan.port
         }
     }
 }

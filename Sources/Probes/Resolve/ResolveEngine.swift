@@ -16,6 +16,8 @@ public enum ResolveRemark: Hashable, Sendable {
     case refusedSignature(DNSServer, SignatureError)
     /// The query is longer than a message can be.
     case unwritable(DNSServer, WireError)
+    /// So many on the link have answered; others are left out.
+    case tooManyAnswers(DNSServer, Int)
 }
 
 /// Why a message that came is not believed (RFC 5452 section 9.1).
@@ -27,6 +29,7 @@ public enum ForeignAnswer: Hashable, Sendable {
     case question(DNSQuestion?)
     /// It is not signed by who has the key.
     case signature(TransactionFault)
+    case multicast(MulticastFault)
 }
 
 /// A message that came, and how.

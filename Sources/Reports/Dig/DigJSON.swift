@@ -20,7 +20,7 @@ public enum DigJSON {
             json.add("clock", answer.clock.rawValue)
             json.add("msgLength", answer.message.count)
             json.add("subnet", subnet?.network.description)
-            write(answer.message.span, to: &json)
+            write(answer.message.span, isMulticast: answer.transport == .multicast, to: &json)
             trust?.write(to: &json)
         }
     }
@@ -46,7 +46,7 @@ public enum DigJSON {
         }
     }
 
-    private static func write(_ bytes: Span<UInt8>, to json: inout JSONWriter) {
+    private static func write(_ bytes: Span<UInt8>, isMulticast: Bool, to json: inout JSONWriter) {
         guard let packet = try? DNSPacket(parsing: bytes) else { return }
         let (header, flags) = (packet.header, packet.header.flags)
         json.add("ID", header.identifier)
@@ -68,8 +68,9 @@ public enum DigJSON {
             json.add("QNAME", text { question.name.write(to: &$0) })
             json.add("QTYPE", question.type.rawValue)
             json.add("QTYPEname", question.type.description)
-            json.add("QCLASS", question.classValue)
-            json.add("QCLASSname", question.dnsClass.description)
+            let dnsClass = isMulticast ? question.dnsClass.withoutMulticastBit : question.dnsClass
+            json.add("QCLASS", dnsClass.rawValue)
+            json.add("QCLASSname", dnsClass.description)
         }
         if packet.edns != nil {
             json.add("EDNS") { json in if let edns = packet.edns { EDNSJSON.write(edns, to: &json) } }
@@ -80,7 +81,7 @@ public enum DigJSON {
             var ahead = entries
             ahead.finish()
             position = ahead.end
-            write(entries, section, to: &json)
+            write(entries, section, isMulticast, to: &json)
             if let problem = ahead.problem { return json.add("error", problem.description) }
             if ahead.isCut { return json.add("error", "the message ends within its last record") }
         }
@@ -92,10 +93,12 @@ public enum DigJSON {
         return text
     }
 
-    private static func write(_ entries: consuming DNSEntries, _ section: DNSSection, to json: inout JSONWriter) {
+    private static func write(
+        _ entries: consuming DNSEntries, _ section: DNSSection, _ isMulticast: Bool, to json: inout JSONWriter
+    ) {
         guard let name = section.recordsName else { return }
         var records: [RecordMembers] = []
-        while entries.step() { if let record = entries.record { records.append(RecordMembers(record)) } }
+        while entries.step() { if let record = entries.record { records.append(RecordMembers(record, isMulticast)) } }
         json.add(name, objects: records) { json, record in record.write(to: &json) }
     }
 }
@@ -117,6 +120,8 @@ private struct RecordMembers {
     private var name: [UInt8] = []
     private let type: DNSType
     private let dnsClass: DNSClass
+    /// Nil where the class has no such bit.
+    private let flushesCache: Bool?
     private let timeToLive: UInt32
     private let length: Int
     private var hex: [UInt8] = []
@@ -124,8 +129,11 @@ private struct RecordMembers {
     private var fields: [UInt8]?
     private var problem: WireError?
 
-    init(_ record: borrowing DNSRecordView) {
-        (type, dnsClass, timeToLive) = (record.type, record.dnsClass, record.timeToLive)
+    init(_ record: borrowing DNSRecordView, _ isMulticast: Bool) {
+        (type, timeToLive) = (record.type, record.timeToLive)
+        let hasBit = isMulticast && record.type != .opt
+        dnsClass = hasBit ? record.dnsClass.withoutMulticastBit : record.dnsClass
+        flushesCache = hasBit ? record.dnsClass.hasMulticastBit : nil
         length = record.dataLength
         record.name.write(to: &name)
         record.withData { hex.append(hex: $0) }
@@ -146,6 +154,7 @@ private struct RecordMembers {
         json.add("TYPEname", type.description)
         json.add("CLASS", dnsClass.rawValue)
         json.add("CLASSname", dnsClass.description)
+        json.add("cache_flush", flushesCache)
         json.add("TTL", timeToLive)
         if let text, let typeName = type.name { json.add(StaticName(stringLiteral: "rdata" + typeName), text) }
         json.add("rdata", json: fields)

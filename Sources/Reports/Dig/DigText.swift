@@ -248,13 +248,15 @@ extension DigText {
         text.append(text: name(of: question.dnsClass), &column)
         text.tab(&column, to: options.columns.type)
         text.append(text: name(of: question.type))
+        if options.isMulticast, question.dnsClass.hasMulticastBit { text.append(text: " ; unicast response") }
         text.append(text: "\n")
     }
 
     func name(of type: DNSType) -> String { options.isGeneric ? "TYPE\(type.rawValue)" : type.description }
 
     func name(of dnsClass: DNSClass) -> String {
-        options.isGeneric ? "CLASS\(dnsClass.rawValue)" : dnsClass.description
+        let dnsClass = options.isMulticast ? dnsClass.withoutMulticastBit : dnsClass
+        return options.isGeneric ? "CLASS\(dnsClass.rawValue)" : dnsClass.description
     }
 
     func write(_ record: borrowing DNSRecordView, to text: inout [UInt8]) {
@@ -286,6 +288,7 @@ extension DigText {
         if style.showsRemarks, record.timeToLive > Self.longestTTL {
             text.append(text: " ; a TTL of more than \(Self.longestTTL) is 0")
         }
+        if options.isMulticast, record.dnsClass.hasMulticastBit { text.append(text: " ; cache flush") }
         text.append(text: "\n")
     }
 

@@ -25,6 +25,8 @@ public struct DigTextOptions: Sendable {
     public var usesUnits = false
     /// Types and data as those of unknown ones.
     public var isGeneric = false
+    /// Classes without the bit that multicast DNS has in them, which is shown as a remark.
+    public var isMulticast = false
     /// Times in microseconds.
     public var showsMicroseconds = false
     /// Long data on lines of its own, in parentheses.

@@ -15,7 +15,7 @@ extension DigText {
             text: """
                     message_size: \(answer.message.count)b
                     socket_family: \(answer.server.endpoint.address.isIPv6 ? "INET6" : "INET")
-                    socket_protocol: \(answer.transport.rawValue)
+                    socket_protocol: \(answer.transport == .multicast ? "UDP" : answer.transport.rawValue)
                     response_address: "\(answer.server.endpoint.address)"
                     response_port: \(answer.server.port)
                     response_message_data:\n

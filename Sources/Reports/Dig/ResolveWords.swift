@@ -18,6 +18,7 @@ extension ResolveRemark: CustomStringConvertible {
         case .refusedSignature(_, let code): "does not take the query's signature: \(code)"
         case .unwritable(_, let error): "the query can't be written: \(error)"
         case .foreign(_, let reason): "passed over a message: \(reason.words)"
+        case .tooManyAnswers(_, let count): "\(count) answers are enough, others are left out"
         }
     }
 
@@ -25,7 +26,7 @@ extension ResolveRemark: CustomStringConvertible {
         switch self {
         case .foreign(let server, _), .timedOut(let server, _), .failed(let server, _, _), .truncated(let server),
             .badVersion(let server, _), .badCookie(let server), .serverFailure(let server, _),
-            .unwritable(let server, _), .refusedSignature(let server, _):
+            .unwritable(let server, _), .refusedSignature(let server, _), .tooManyAnswers(let server, _):
             server
         }
     }
@@ -42,6 +43,7 @@ extension ResolveRemark: CustomStringConvertible {
         case .serverFailure: "server_failure"
         case .refusedSignature: "bad_signature"
         case .unwritable: "unwritable"
+        case .tooManyAnswers: "too_many_answers"
         }
     }
 }
@@ -56,6 +58,18 @@ extension ForeignAnswer {
         case .signature(let fault): fault.words
         case .question(let question):
             question.map { "it answers \($0.name) \($0.dnsClass) \($0.type)" } ?? "it has another question"
+        case .multicast(let fault): fault.words
+        }
+    }
+}
+
+extension MulticastFault {
+    fileprivate var words: String {
+        switch self {
+        case .port(let port): "it comes from port \(port)"
+        case .offLink: "it comes from beyond the link"
+        case .code(let code): "its code is \(code)"
+        case .unrelated: "it has no record that was asked for"
         }
     }
 }
