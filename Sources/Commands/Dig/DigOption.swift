@@ -191,6 +191,8 @@ extension DigOptions {
 extension DigOption {
     private static let transport = [
         flag("tcp vc", "ask by TCP") { $0.transport = $1 ? .tcp : .udp },
+        // A connection carries all questions to its server.
+        flag("keepopen", "keep connections open (always)") { _, _ in },
         flag("ignore", "don't fetch by TCP what was cut") { $0.fetchesTruncated = !$1 },
         flag("fail", "a server that has failed is the last") { $0.leavesFailures = !$1 },
         number("tries", "number", 1...1000, off: 3, "how often each server is asked") { $0.tries = $1 },

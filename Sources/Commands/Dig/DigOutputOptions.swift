@@ -15,7 +15,7 @@ extension DigOption {
             return nil
         },
         flag("expandaaaa", "IPv6 addresses with all their digits") { $0.text.expandsIPv6 = $1 },
-        flag("unknownformat", "data as RFC 3597 has it") { $0.text.isGeneric = $1 },
+        flag("unknownformat generic", "data as RFC 3597 has it") { $0.text.isGeneric = $1 },
         flag("idnout", "letters beyond ASCII in names (on a terminal)") { $0.showsUnicode = $1 },
         flag("onesoa", "of a zone, its first record and not the same at its end") { $0.text.showsOneSOA = $1 },
         flag("showsearch", "each name of the search list, with its answer") {

@@ -79,8 +79,12 @@ struct DigWork {
         var teller: DigTeller
         var output: [UInt8] = []
         var zone = ZoneSize()
-        /// The answer, while what its signatures need is asked, and which question that is.
-        var unjudged: ResolveAnswer?
+        var judging = Rare<Judging>()
+    }
+
+    /// An answer, while what its signatures need is asked, and which question that is.
+    private struct Judging: Hashable {
+        var answer: ResolveAnswer
         var need: DNSQuestion?
     }
 
@@ -220,7 +224,7 @@ extension DigWork: ResolveWork {
 
     mutating func finish(_ token: Int, with answer: ResolveAnswer?) -> ResolvePlan? {
         guard var job = jobs.removeValue(forKey: token) else { return nil }
-        if let need = job.need {
+        if let need = job.judging.value?.need {
             trust.learn(need, answer, from: job.servers)
             return judge(&job, token)
         }
@@ -233,7 +237,7 @@ extension DigWork: ResolveWork {
         }
         let lookup = job.lookup
         // The next name of the search list is tried where there is no answer for this one.
-        if !DigStatus(answer).hasAnswer, job.names.count > 1 {
+        if job.names.count > 1, !DigStatus(answer).hasAnswer {
             if lookup.options.showsSearch {
                 job.teller.write(answer, to: &job.output)
                 job.teller.writeHead(arguments.shown(words), job.servers, to: &job.output)
@@ -243,7 +247,7 @@ extension DigWork: ResolveWork {
             return plan(job.names[0], lookup, job.servers, token)
         }
         if lookup.options.validates, !answer.isEndOfZone {
-            job.unjudged = answer
+            job.judging.value = Judging(answer: answer)
             return judge(&job, token)
         }
         tell(answer, nil, &job, token)
@@ -264,12 +268,12 @@ extension DigWork: ResolveWork {
 
     /// Tells an answer with what its signatures say, or asks for what that needs.
     private mutating func judge(_ job: inout Job, _ token: Int) -> ResolvePlan? {
-        guard let answer = job.unjudged else { return nil }
+        guard let answer = job.judging.value?.answer else { return nil }
         let question = job.lookup.question(job.names[0])
         do throws(UsageError) {
             switch try trust.judge(question, answer, from: job.servers, job.lookup.options) {
             case .needs(let question):
-                job.need = question
+                job.judging.value?.need = question
                 jobs[token] = job
                 return job.lookup.options.plan(question, job.servers)
             case .verdict(let trust): tell(answer, trust, &job, token)
