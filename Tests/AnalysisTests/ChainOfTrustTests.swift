@@ -93,6 +93,13 @@ import Wire
         #expect(verdict == .bogus(.notYetValid(Self.place("www.a.com", .a), before: chain.zone.inception)))
     }
 
+    @Test func `no wildcard stands for a zone`() throws {
+        var chain = try Chain()
+        try chain.world.say("a.com", .ds, chain.com.signed([chain.zone.delegationSigner()], labels: 1))
+        let verdict = try chain.judge(chain.zone.signed(chain.zone.records))
+        #expect(verdict == .bogus(.unproven(Self.place("a.com", .ds))))
+    }
+
     @Test func `a zone above that points to another key breaks the chain`() throws {
         var chain = try Chain()
         let other = try SignedZone("a.com.")

@@ -72,11 +72,7 @@ public struct ChainOfTrust: Sendable {
     /// The set that makes a name an alias, and of which. A CNAME record that a DNAME record stands for is not signed.
     private static func alias(of name: DNSName, in sets: [RecordSet]) -> (set: RecordSet, target: DNSName)? {
         for set in sets where set.type == .dname && name != set.name && name.isWithin(set.name) {
-            let end = set.records[0].target
-            guard let target = end.flatMap({ name.prefix(name.labelCount - set.name.labelCount).appending($0) }) else {
-                continue
-            }
-            return (set, target)
+            if let target = set.records[0].target.flatMap({ name.moved(set.name, $0) }) { return (set, target) }
         }
         guard let set = sets.first(where: { $0.name == name && $0.type == .cname }) else { return nil }
         return set.records[0].target.map { (set, $0) }
@@ -277,7 +273,9 @@ extension ChainOfTrust {
         let sets = RecordSet.all(in: answer.answers)
         do throws(BogusReason.Failure) {
             if let set = sets.first(where: { $0.name == name && $0.type == .ds }) {
-                _ = try check.verify(set, zone: zone, keys: keys)
+                let signature = try check.verify(set, zone: zone, keys: keys)
+                // No wildcard stands for a zone.
+                guard !signature.isExpanded else { throw .init(.unproven(.init(name: name, type: .ds))) }
                 guard let found = self.keys(of: name, set.records.compactMap { DelegationSigner($0) }) else {
                     return nil
                 }

@@ -197,7 +197,7 @@ extension DigWork: ResolveWork {
             let servers = try servers(DigTargets(lookup))
             if token == 0, arguments.file == nil { teller.writeHead(arguments.shown(words), servers, to: &output) }
             jobs[token] = Job(lookup: lookup, names: names, servers: servers, teller: teller, output: output)
-            return plan(names[0], lookup, servers, token)
+            return plan(lookup.question(names[0]), lookup, servers, token)
         } catch {
             teller.write(failure: error.message, to: &output)
             finish(token, output)
@@ -214,10 +214,10 @@ extension DigWork: ResolveWork {
     }
 
     private func plan(
-        _ name: DNSName, _ lookup: DigLookup, _ servers: [DNSServer], _ token: Int
+        _ question: DNSQuestion, _ lookup: DigLookup, _ servers: [DNSServer], _ token: Int
     ) -> ResolvePlan {
-        var plan = lookup.options.plan(lookup.question(name), servers)
-        plan.query.serial = lookup.serial
+        var plan = lookup.options.plan(question, servers)
+        if question.type == .ixfr { plan.query.serial = lookup.serial }
         plan.follow(system, lookup.options, token)
         return plan
     }
@@ -244,7 +244,7 @@ extension DigWork: ResolveWork {
             }
             job.names.removeFirst()
             jobs[token] = job
-            return plan(job.names[0], lookup, job.servers, token)
+            return plan(lookup.question(job.names[0]), lookup, job.servers, token)
         }
         if lookup.options.validates, !answer.isEndOfZone {
             job.judging.value = Judging(answer: answer)
@@ -275,7 +275,7 @@ extension DigWork: ResolveWork {
             case .needs(let question):
                 job.judging.value?.need = question
                 jobs[token] = job
-                return job.lookup.options.plan(question, job.servers)
+                return plan(question, job.lookup, job.servers, token)
             case .verdict(let trust): tell(answer, trust, &job, token)
             }
         } catch {

@@ -328,7 +328,7 @@ private struct AnswerFacts {
         isTruncated = packet.header.flags.isTruncated
         code = packet.responseCode
         guard let edns = packet.edns else { return }
-        version = UInt8(truncatingIfNeeded: edns.timeToLive >> 16)
+        version = edns.ednsVersion
         cookie = edns.options.first { $0.code == .cookie }?.data
     }
 }

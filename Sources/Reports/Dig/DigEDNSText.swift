@@ -5,16 +5,19 @@ import Wire
 extension DigText {
     /// - Parameter cookie: what was sent, where this is an answer.
     func writeEDNS(_ record: borrowing DNSRecordView, cookie: [UInt8]?, to text: inout [UInt8]) {
-        let flags = UInt16(truncatingIfNeeded: record.timeToLive)
-        text.append(text: "; EDNS: version: \(UInt8(truncatingIfNeeded: record.timeToLive >> 16)), flags:")
-        if flags & 0x8000 != 0 { text.append(text: " do") }
-        if flags & 0x4000 != 0 { text.append(text: " co") }
-        if flags & 0x3FFF != 0 {
-            text.append(text: "; MBZ: 0x")
-            text.append(hex: UInt64(flags & 0x3FFF), digits: 4)
-        }
+        text.append(text: "; EDNS: version: \(record.ednsVersion), flags:")
+        writeFlags(record.ednsFlags, before: "; MBZ: 0x", to: &text)
         text.append(text: "; udp: \(record.classValue)\n")
         for option in record.options { write(option, cookie, to: &text) }
+    }
+
+    /// The flags that have names, and the others, if any, as a number.
+    func writeFlags(_ flags: UInt16, before rest: String, to text: inout [UInt8]) {
+        if flags & 0x8000 != 0 { text.append(text: " do") }
+        if flags & 0x4000 != 0 { text.append(text: " co") }
+        guard flags & 0x3FFF != 0 else { return }
+        text.append(text: rest)
+        text.append(hex: UInt64(flags & 0x3FFF), digits: 4)
     }
 
     private func write(_ option: EDNSOption, _ cookie: [UInt8]?, to text: inout [UInt8]) {

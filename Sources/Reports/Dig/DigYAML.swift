@@ -128,15 +128,9 @@ extension DigText {
 // EDNS
 extension DigText {
     private func writeYAML(_ record: borrowing DNSRecordView, cookie: [UInt8]?, to text: inout [UInt8]) {
-        let flags = UInt16(truncatingIfNeeded: record.timeToLive)
         text.append(text: "      OPT_PSEUDOSECTION:\n        EDNS:\n")
-        text.append(text: "          version: \(UInt8(truncatingIfNeeded: record.timeToLive >> 16))\n          flags:")
-        if flags & 0x8000 != 0 { text.append(text: " do") }
-        if flags & 0x4000 != 0 { text.append(text: " co") }
-        if flags & 0x3FFF != 0 {
-            text.append(text: "\n          MBZ: 0x")
-            text.append(hex: UInt64(flags & 0x3FFF), digits: 4)
-        }
+        text.append(text: "          version: \(record.ednsVersion)\n          flags:")
+        writeFlags(record.ednsFlags, before: "\n          MBZ: 0x", to: &text)
         text.append(text: "\n          udp: \(record.classValue)\n")
         var rest = record.options
         while let code = rest.first?.code {

@@ -5,10 +5,9 @@ enum EDNSJSON {
     private static let text = DigText(DigTextOptions())
 
     static func write(_ record: borrowing DNSRecordView, to json: inout JSONWriter) {
-        let flags = UInt16(truncatingIfNeeded: record.timeToLive)
-        json.add("version", UInt8(truncatingIfNeeded: record.timeToLive >> 16))
-        json.add("DO", flags & 0x8000 != 0)
-        json.add("CO", flags & 0x4000 != 0)
+        json.add("version", record.ednsVersion)
+        json.add("DO", record.ednsFlags & 0x8000 != 0)
+        json.add("CO", record.ednsFlags & 0x4000 != 0)
         json.add("udp_size", record.classValue)
         json.add("options", objects: record.options) { json, option in write(option, to: &json) }
     }

@@ -21,6 +21,11 @@ extension DNSName {
         return DNSName(labels: Array(labels[..<position]))
     }
 
+    /// The name with another end, as DNAME gives it (RFC 6672 section 2.2); nil where that is longer than a name can be.
+    public func moved(_ end: DNSName, _ other: DNSName) -> DNSName? {
+        prefix(labelCount - end.labelCount).appending(other)
+    }
+
     /// The longest name that both are within.
     public func commonAncestor(_ other: DNSName) -> DNSName {
         var (left, right) = (self, other)

@@ -60,6 +60,11 @@ public struct DNSRecordView: ~Escapable {
     /// Calls `body` with the bytes of the data, as far as they are there.
     public func withData<Result>(_ body: (Span<UInt8>) -> Result) -> Result { body(message.extracting(data)) }
 
+    /// Of EDNS, which has it in the place of a TTL.
+    public var ednsVersion: UInt8 { UInt8(truncatingIfNeeded: timeToLive >> 16) }
+    /// The same; DNSSEC OK is the highest bit.
+    public var ednsFlags: UInt16 { UInt16(truncatingIfNeeded: timeToLive) }
+
     /// The options of EDNS, as far as they can be read.
     public var options: [EDNSOption] {
         guard type == .opt else { return [] }

@@ -132,10 +132,3 @@ struct AliasChain {
         return nil
     }
 }
-
-extension DNSName {
-    /// The name with another end (RFC 6672 section 2.2); nil where that is longer than a name can be.
-    func moved(_ end: DNSName, _ other: DNSName) -> DNSName? {
-        prefix(labelCount - end.labelCount).appending(other)
-    }
-}
