@@ -21,7 +21,7 @@ extension DNSName {
         return DNSName(labels: Array(labels[..<position]))
     }
 
-    /// The name with another end, as DNAME gives it (RFC 6672 section 2.2); nil where that is longer than a name can be.
+    /// The name with another end, as DNAME gives it (RFC 6672 section 2.2); nil where that is too long for a name.
     public func moved(_ end: DNSName, _ other: DNSName) -> DNSName? {
         prefix(labelCount - end.labelCount).appending(other)
     }
