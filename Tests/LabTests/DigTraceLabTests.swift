@@ -16,7 +16,7 @@ import Testing
             ask() { keep "$1" on A "$SWIFTNET" dig --trust-anchor $zones/zones/root.ds "${@:2}" +tries=1 +timeout=1; }
             on A python3 $zones/zones.py >$KEPT/ready 2>&1 & server=$!
             for ((try = 0; try < 100; try++)); do
-                grep -q ready $KEPT/ready && break
+                grep -qs ready $KEPT/ready && break
                 sleep 0.05
             done
             anchor="--trust-anchor $zones/zones/root.ds"
