@@ -69,6 +69,22 @@ import Testing
         #expect(try kept.kept("missing.163.com").status == 1)
     }
 
+    @Test func `what is known of zones is used for other names, and says so`() async throws {
+        let kept = try await Self.follow([
+            ("www.163.com", "+one 163.com mx +one --cache"),
+            ("empty.163.com", "+one --json empty.163.com +one --json --cache"),
+        ])
+        let lines = try kept.kept("www.163.com").lines
+        let second = try #require(lines.lastIndex { $0 == ";; ZONE ." })
+        #expect(!lines[..<second].contains { $0.contains("from the cache") })
+        let asked = lines[second...].filter { $0.hasPrefix(";; ") && $0.contains("bytes, ") }
+        #expect(asked.map { $0.contains(" bytes, from the cache, 0 s old") } == [true, true, false], "\(asked)")
+        let steps = try DigLabTests.objects(try kept.kept("empty.163.com")).filter { $0["type"] as? String == "step" }
+        let replies = steps.compactMap { ($0["replies"] as? [[String: Any]])?.first }
+        #expect(replies.map { $0["cache_age"] as? Int } == [nil, nil, nil, 0, 0, 0])
+        #expect(replies.map { $0["rtt_ns"] == nil } == [false, false, false, true, true, true])
+    }
+
     @Test func `signatures are checked from the root down`() async throws {
         let kept = try await Self.follow([
             ("www.163.com", "+validate $anchor"), ("bogus.com", "+validate $anchor +short"),

@@ -101,6 +101,8 @@ struct DigArguments {
     private(set) var rate: Int?
     /// Whether answers are shown as they come.
     private(set) var isUnordered = false
+    /// Whether an answer that is still good is given again.
+    private(set) var usesCache = false
     private(set) var wantsHelp = false
     private(set) var wantsVersion = false
     private(set) var defaults: DigOptions
@@ -250,6 +252,7 @@ struct DigArguments {
             guard let when = words.popFirst() else { throw UsageError("--color needs a value") }
             try takeOption("color=\(when)", marker: "--")
         case "--unordered": isUnordered = true
+        case "--cache": usesCache = true
         case "--concurrency": window = try takeNumber(word, 1...ResolveBatch.maximumCount)
         case "--rate": rate = try takeNumber(word, 1...1_000_000)
         case "--root-hints", "--trust-anchor": try takeOption("\(word.dropFirst(2))=\(takeText(word))", marker: "--")

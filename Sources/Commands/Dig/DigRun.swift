@@ -35,18 +35,19 @@ struct DigRun {
             server, transport throws(LinkError) in try streams.make(server, transport)
         }
         let lookups = DigLookups(arguments, lines)
-        if arguments.isNameByName { return follow(lookups, on: &link) }
-        return ask(lookups, on: &link)
+        let cache = arguments.usesCache ? ResolveCache { SystemClock.now() } : nil
+        if arguments.isNameByName { return follow(lookups, cache, on: &link) }
+        return ask(lookups, cache, on: &link)
     }
 
-    private func ask(_ lookups: DigLookups, on link: inout ResolverSockets) -> ExitCode {
+    private func ask(_ lookups: DigLookups, _ cache: ResolveCache?, on link: inout ResolverSockets) -> ExitCode {
         var work = DigWork(arguments, words, lookups)
-        work.perform(on: &link)
+        work.perform(cache, on: &link)
         return work.status
     }
 
     /// Name by name, since each that is followed from the root, or compared, asks many servers at once.
-    private func follow(_ lookups: DigLookups, on link: inout ResolverSockets) -> ExitCode {
+    private func follow(_ lookups: DigLookups, _ cache: ResolveCache?, on link: inout ResolverSockets) -> ExitCode {
         var lookups = lookups
         var status = ExitStatus.success
         while true {
@@ -54,11 +55,12 @@ struct DigRun {
             do throws(UsageError) {
                 guard let lookup = try lookups.next() else { return status }
                 if lookup.options.isComparison {
+                    guard cache == nil else { throw UsageError("--cache: a comparison asks each server itself") }
                     code = try DigCompareRun.compare(lookup, arguments, words, on: &link)
                 } else if lookup.options.isTrace {
-                    code = try DigTraceRun.follow(lookup, arguments, words, on: &link)
+                    code = try DigTraceRun.follow(lookup, arguments, words, cache, on: &link)
                 } else {
-                    code = ask(DigLookups([lookup], arguments), on: &link)
+                    code = ask(DigLookups([lookup], arguments), cache, on: &link)
                 }
             } catch {
                 warn(error.message)
@@ -116,11 +118,11 @@ struct DigWork {
         self.lookups = lookups
     }
 
-    mutating func perform(on link: inout ResolverSockets) {
+    /// - Parameter cache: of which answers are had as far as that goes.
+    mutating func perform(_ cache: ResolveCache?, on link: inout ResolverSockets) {
         let interval = arguments.rate.map { Nanoseconds.second / Nanoseconds($0) } ?? 0
-        let window = arguments.window
         repeat {
-            ResolveBatch.run(on: &link, window: window, interval: interval, of: &self)
+            ResolveBatch.run(on: &link, window: arguments.window, interval: interval, cache, of: &self)
         } while askLinks()
     }
 

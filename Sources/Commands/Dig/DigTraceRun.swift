@@ -8,6 +8,8 @@ import Wire
 /// Follows one name from the root to its answer, and shows each step as it is done.
 struct DigTraceRun: ResolveWork {
     private var trace: DelegationTrace
+    private let makePlan: (DNSQuestion) -> ResolvePlan
+    private let cache: ResolveCache?
     private let text: DigTraceText
     private var tree: DigTraceTree?
     private let isJSON: Bool
@@ -23,11 +25,15 @@ struct DigTraceRun: ResolveWork {
     private static let tries = 2
     private static let timeout = 2 * Nanoseconds.second
 
-    /// - Parameter makePlan: how a question is put.
+    /// - Parameters:
+    ///   - cache: of which answers are had as far as that goes.
+    ///   - makePlan: how a question is put.
     init(
-        _ question: DNSQuestion, _ options: DigOptions, _ settings: WalkSettings,
+        _ question: DNSQuestion, _ options: DigOptions, _ settings: WalkSettings, _ cache: ResolveCache?,
         makePlan: @escaping (DNSQuestion) -> ResolvePlan
     ) {
+        self.makePlan = makePlan
+        self.cache = cache
         trace = DelegationTrace(question, settings, makePlan: makePlan)
         text = DigTraceText(question, options.text)
         tree = options.isTree ? DigTraceTree() : nil
@@ -36,7 +42,8 @@ struct DigTraceRun: ResolveWork {
 
     /// Of a name on the command line, or in a batch.
     static func follow(
-        _ lookup: DigLookup, _ arguments: DigArguments, _ words: [String], on link: inout ResolverSockets
+        _ lookup: DigLookup, _ arguments: DigArguments, _ words: [String], _ cache: ResolveCache?,
+        on link: inout ResolverSockets
     ) throws(UsageError) -> ExitCode {
         let options = lookup.options
         guard options.servers.isEmpty else {
@@ -54,7 +61,7 @@ struct DigTraceRun: ResolveWork {
         settings.usesIPv6 = arguments.family != .v4
         settings.port = arguments.port ?? settings.port
         let anchors = try options.validates ? DigRoot.anchors(options.trustAnchor) : nil
-        var run = DigTraceRun(lookup.question(name), options, settings) { question in
+        var run = DigTraceRun(lookup.question(name), options, settings, cache) { question in
             var plan = options.plan(question)
             plan.tries = options.tries ?? tries
             plan.timeout = options.timeout ?? timeout
@@ -73,7 +80,7 @@ struct DigTraceRun: ResolveWork {
     }
 
     private mutating func perform(on link: inout ResolverSockets) -> ExitCode {
-        ResolveBatch.run(on: &link, window: Self.window, of: &self)
+        ResolveBatch.run(on: &link, window: Self.window, cache, of: &self)
         guard let end = trace.end else { return ExitStatus.couldNotAsk }
         let trust = validate(on: &link)
         var output: [UInt8] = []
@@ -121,7 +128,7 @@ struct DigTraceRun: ResolveWork {
     /// Asks for what the chain lacks. What nobody answers is known to be so then.
     private mutating func learn(on link: inout ResolverSockets) {
         trace.lookUp(chain?.missing ?? [])
-        ResolveBatch.run(on: &link, window: Self.window, of: &self)
+        ResolveBatch.run(on: &link, window: Self.window, cache, of: &self)
         for (question, reply) in trace.takeLookups() { chain?.learn(question, reply.map { SignedAnswer($0) }) }
     }
 
@@ -129,6 +136,7 @@ struct DigTraceRun: ResolveWork {
         var output: [UInt8] = []
         for step in trace.takeSteps() {
             steps.append(step)
+            keepReferrals(of: step)
             if isJSON {
                 DigTraceJSON.write(step, at: SystemClock.wallClock(), to: &output)
             } else if tree != nil {
@@ -138,6 +146,17 @@ struct DigTraceRun: ResolveWork {
             }
         }
         if !output.isEmpty, !StandardStream.output.write(output) { isReaderGone = true }
+    }
+
+    /// Keeps where its servers send others, for the names that come later.
+    private func keepReferrals(of step: WalkStep) {
+        guard let cache else { return }
+        for reply in step.replies {
+            guard case .referral(let zone, _) = reply.meaning, case .reply(let facts) = reply.fact else { continue }
+            var plan = makePlan(step.question)
+            plan.servers = [reply.server]
+            cache.keep(facts.answer, to: plan, referringTo: zone)
+        }
     }
 
     mutating func next() -> ResolveNext { isReaderGone ? .end : trace.next() }

@@ -45,6 +45,14 @@ public struct ResolveAnswer: Hashable, Sendable {
     public var time: Nanoseconds
     /// Whether it is the last message of a zone, which was told as a part already.
     public var isEndOfZone = false
+    /// Where it comes from a cache; nil where it was asked for.
+    public var shelf: Shelf?
+
+    /// How long ago an answer came that was kept, and how long it is still good, in seconds.
+    public struct Shelf: Hashable, Sendable {
+        public let age: UInt32
+        public let left: UInt32
+    }
 
     public init(
         _ message: [UInt8], to query: [UInt8], from server: DNSServer, by transport: DNSTransport,

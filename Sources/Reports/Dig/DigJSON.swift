@@ -16,9 +16,7 @@ public enum DigJSON {
             json.add("address", answer.server.endpoint.address)
             json.add("port", answer.server.port)
             json.add("transport", answer.transport.rawValue)
-            json.add("rtt_ns", answer.roundTrip)
-            json.add("clock", answer.clock.rawValue)
-            json.add("msgLength", answer.message.count)
+            json.add(howItCame: answer)
             json.add("subnet", subnet?.network.description)
             write(answer.message.span, isMulticast: answer.transport == .multicast, to: &json)
             trust?.write(to: &json)
@@ -100,6 +98,20 @@ public enum DigJSON {
         var records: [RecordMembers] = []
         while entries.step() { if let record = entries.record { records.append(RecordMembers(record, isMulticast)) } }
         json.add(name, objects: records) { json, record in record.write(to: &json) }
+    }
+}
+
+extension JSONWriter {
+    /// How long an answer took, or how long it was kept.
+    mutating func add(howItCame answer: ResolveAnswer) {
+        if let shelf = answer.shelf {
+            add("cache_age", shelf.age)
+            add("cache_left", shelf.left)
+        } else {
+            add("rtt_ns", answer.roundTrip)
+            add("clock", answer.clock.rawValue)
+        }
+        add("msgLength", answer.message.count)
     }
 }
 

@@ -104,8 +104,13 @@ public struct DigText: Sendable {
             if record.type == .rrsig, !options.showsSignatures { continue }
             writeData(of: record, to: &text)
             if options.identifiesServer {
-                text.append(text: " from server \(answer.server.endpoint.address) in ")
-                writeTime(answer.roundTrip, to: &text, milliseconds: "ms", microseconds: "us")
+                text.append(text: " from server \(answer.server.endpoint.address)")
+                if answer.shelf == nil {
+                    text.append(text: " in ")
+                    writeTime(answer.roundTrip, to: &text, milliseconds: "ms", microseconds: "us")
+                } else {
+                    text.append(text: ", kept")
+                }
                 text.append(text: ".")
             }
             text.append(text: "\n")
@@ -127,8 +132,12 @@ public struct DigText: Sendable {
 
     private func writeOrigin(_ answer: ResolveAnswer, to text: inout [UInt8]) {
         let server = answer.server
-        text.append(text: ";; Query time: ")
-        writeTime(answer.roundTrip, to: &text, milliseconds: "msec", microseconds: "usec")
+        if let shelf = answer.shelf {
+            text.append(text: ";; FROM CACHE: \(shelf.age) s old, \(shelf.left) s left")
+        } else {
+            text.append(text: ";; Query time: ")
+            writeTime(answer.roundTrip, to: &text, milliseconds: "msec", microseconds: "usec")
+        }
         text.append(text: "\n;; SERVER: \(server.endpoint.address)#\(server.port)(")
         text.append(foreign: server.name)
         let isGet = answer.transport == .https && server.security?.usesGet == true

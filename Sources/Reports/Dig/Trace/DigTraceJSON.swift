@@ -54,9 +54,7 @@ public enum DigTraceJSON {
 
     private static func write(_ answer: ResolveAnswer, to json: inout JSONWriter) {
         json.add("transport", answer.transport.rawValue)
-        json.add("rtt_ns", answer.roundTrip)
-        json.add("clock", answer.clock.rawValue)
-        json.add("msgLength", answer.message.count)
+        json.add(howItCame: answer)
     }
 
     public static func write(
