@@ -16,10 +16,21 @@ struct DigCommand: ParsableCommand {
     func run() throws {
         let arguments: DigArguments
         do throws(UsageError) {
-            arguments = try DigArguments(words)
+            arguments = try DigArguments(Self.startWords(before: words) + words)
         } catch {
             throw ValidationError(error.message)
         }
         ProcessExit.end(status: DigRun(arguments, words).perform().rawValue)
+    }
+
+    /// What `~/.digrc` says, as of dig: words that stand before all others, unless `-r` is the first of those.
+    private static func startWords(before words: [String]) -> [String] {
+        guard words.first != "-r", let home = Environment.home, let text = try? InputText.read(home + "/.digrc") else {
+            return []
+        }
+        let lines = text.split(separator: UInt8(ascii: "\n")).filter { $0.first != UInt8(ascii: "#") }
+        return lines.flatMap { line in
+            line.split { [0x09, 0x0D, 0x20].contains($0) }.map { String(decoding: $0, as: UTF8.self) }
+        }
     }
 }

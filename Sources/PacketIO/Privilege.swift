@@ -50,6 +50,9 @@ public enum Environment {
         return unsafe String(cString: terminal) == "dumb"
     }
 
+    /// The user's directory.
+    public static var home: String? { unsafe getenv("HOME").map { unsafe String(cString: $0) } }
+
     /// Whether text is UTF-8, by the first of LC_ALL, LC_CTYPE and LANG that says something (locale(7)).
     public static var usesUTF8: Bool {
         for name in ["LC_ALL", "LC_CTYPE", "LANG"] {

@@ -27,6 +27,8 @@ import Wire
         let server: DNSServer
         let transport: DNSTransport
         let descriptor: Int32
+        /// Stands before each datagram, or at the beginning of a stream.
+        let proxyHeader: [UInt8]
         /// When the last datagram left, by the kernel's clock.
         var departure: Nanoseconds = 0
         /// When messages left, by ours and by their numbers.
@@ -35,6 +37,15 @@ import Wire
         var stream: (any MessageStream)?
         /// Of a stream: what is still to be sent.
         var unsent: [UInt8] = []
+
+        init(_ server: DNSServer, _ transport: DNSTransport, _ descriptor: Int32, _ stream: (any MessageStream)?) {
+            self.server = server
+            self.transport = transport
+            self.descriptor = descriptor
+            self.stream = stream
+            proxyHeader = server.approach.proxy?.serialized(isStream: stream != nil) ?? []
+            if stream != nil { unsent = proxyHeader }
+        }
 
         var address: cpk_address {
             cpk_address(server.endpoint.address, port: server.port, scope: server.endpoint.scope)
@@ -112,6 +123,7 @@ import Wire
         let connection = connections[place]
         outgoing.append(to: connection.address, by: connection.descriptor, token: UInt64(connection.descriptor)) {
             output in
+            for byte in connection.proxyHeader { output.append(byte) }
             for byte in message { output.append(byte) }
         }
     }
@@ -141,8 +153,7 @@ import Wire
         let stream = try transport == .udp ? nil : makeStream(server, transport)
         let descriptor = try checked(
             transport == .udp ? cpk_socket(family, false, Int32(CPK_UDP)) : cpk_stream_socket(family), "socket")
-        connections.append(
-            Connection(server: server, transport: transport, descriptor: descriptor, stream: stream))
+        connections.append(Connection(server, transport, descriptor, stream))
         do throws(LinkError) {
             if let source {
                 var address = cpk_address(source.address, port: source.port)
@@ -153,6 +164,9 @@ import Wire
                 _ = cpk_set_timestamping(descriptor, UInt32(stamping))
             }
             _ = cpk_set_option(descriptor, family, CPK_OPTION_RECEIVE_BUFFER, 4 << 20)
+            if transport != .udp, server.approach.opensFast {
+                _ = cpk_set_option(descriptor, family, CPK_OPTION_FAST_OPEN, 1)
+            }
             var address = connections[connections.count - 1].address
             try checked(unsafe cpk_connect(descriptor, &address), "")
         } catch {

@@ -91,6 +91,11 @@ import Wire
         ("@https://192.0.2.2 a.", "192.0.2.2#443 HTTPS system /dns-query"),
         ("@https://192.0.2.2/q{?dns} +tls a.", "192.0.2.2#443 HTTPS system /q"),
         ("@192.0.2.3#99 +tls a.", "192.0.2.3#99 TLS none"),
+        ("a. +http-plain", "192.0.2.1#80 HTTP none /dns-query"),
+        ("a. +http-plain-get=/q", "192.0.2.1#80 HTTP none /q?"),
+        ("@http://192.0.2.2:81/q a.", "192.0.2.2#81 HTTP system /q"),
+        ("a. +tls-sni=x", "192.0.2.1#853 TLS none x"), ("a. +tls-sni=x +tls-ca", "192.0.2.1#853 TLS system x"),
+        ("a. +tls-sni=x +tls-hostname=y", "192.0.2.1#853 TLS system y"),
     ])
     func `a server is asked as its URL and the options say`(words: String, story: String) throws {
         let arguments = try Self.parsed(words)
@@ -101,9 +106,32 @@ import Wire
             guard let security = server.security else { return told + " -" }
             told += " \(security.authorities)"
             if let name = security.hostName { told += " \(name)" }
-            return server.transport == .https ? told + " \(security.path)\(security.usesGet ? "?" : "")" : told
+            return server.transport?.isHTTP == true ? told + " \(security.path)\(security.usesGet ? "?" : "")" : told
         }
         #expect(told == [story])
+    }
+
+    @Test func `how a connection is opened, and what stands before a message, is the server's`() throws {
+        let system = ResolverConfiguration("nameserver 192.0.2.1")
+        func approach(_ words: String) throws -> DNSServer.Approach {
+            let lookup = try Self.parsed(words).lookups[0]
+            return try #require(try DigServers.find(DigTargets(lookup), .any, nil, system).first).approach
+        }
+        #expect(try approach("a. +fastopen").opensFast && !approach("a. +fastopen +nofastopen").opensFast)
+        #expect(try approach("a. +proxy").proxy == ProxyHeader(nil))
+        #expect(try approach("a. +proxy=::1#1-::2#2").proxy == ProxyHeader("::1#1-::2#2"))
+        #expect(try approach("a. +proxy +noproxy").proxy == nil)
+        #expect(throws: UsageError.self) { try Self.parsed("a. +proxy=::1") }
+    }
+
+    @Test func `what stands before no name holds for the root`() throws {
+        let lookup = try Self.parsed("+short +tcp").lookups[0]
+        #expect(lookup.name == "." && lookup.options.text.isShort && lookup.options.transport == .tcp)
+    }
+
+    @Test func `without a name, the blocks of translators are asked for by theirs`() throws {
+        let lookup = try Self.parsed("+dns64prefix").lookups[0]
+        #expect(lookup.name == "ipv4only.arpa" && lookup.askedType == .aaaa && lookup.options.text.showsPrefixes)
     }
 
     @Test(arguments: ["quic://a", "tls://", "tls://a:0", "tls://a:x", "tls://[::1", "tls://[::1]x", "tls://a/path"])

@@ -105,6 +105,10 @@ def answers(query, is_tcp):
         if cookie == wanted:
             return [message(query, question, [ANSWER], options=b"\0\x0a\0\x10" + wanted)]
         return [message(query, question, flags=0x8587, options=b"\0\x0a\0\x10" + wanted, high=1)]
+    if how == "ipv4only":
+        # As a translator does, for its own block, and for the one that all may have.
+        blocks = [b"\x20\x01\x0d\xb8" + b"\0" * 8, b"\0\x64\xff\x9b" + b"\0" * 8]
+        return [message(query, question, [record(28, b + bytes([192, 0, 0, n])) for b in blocks for n in (170, 171)])]
     if how == "turns":
         # All servers have that: the same records, each time in another order and a second older.
         turn = next(TURNS)

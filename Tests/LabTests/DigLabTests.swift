@@ -26,12 +26,22 @@ import Testing
         let kept = try await Self.ask([
             ("plain", "A"), ("WwW.Plain", "A +short"), ("missing", "A"), ("PLAIN", "MX --fail-empty +short"),
             ("failing", "A +noall +comments"), ("cookie", "A"), ("extra", "+nocmd"),
-            ("bücher.example", "+noall +question"),
+            ("bücher.example", "+noall +question"), ("cookie.seen", "+showbadcookie"),
+            ("big.seen", "TXT +showtruncated"), ("oldedns.seen", "+showbadvers +edns=1"),
+            ("plain.bare", "+noheader +noopt"), ("ipv4only.arpa", "AAAA +dns64prefix"), ("plain.none", "+dns64prefix"),
             ("straße_1.example", "+noall +question"), ("raw-ü", "+noidnin +noall +question"),
         ])
         #expect(try kept.kept("bücher.example").output == ";xn--bcher-kva.example.\t\tIN\tA\n")
         #expect(try kept.kept("straße_1.example").hasLine(";xn--strae_1-3va.example."))
         #expect(try kept.kept("raw-ü").hasLine(";raw-\\195\\188."))
+        #expect(try kept.kept("cookie.seen").lines.filter { $0.contains("status: ") }.count == 2)
+        #expect(try kept.kept("cookie.seen").hasLine("status: BADCOOKIE"))
+        #expect(try kept.kept("big.seen").lines.filter { $0.hasPrefix(";; flags: qr") }.count == 2)
+        #expect(try kept.kept("oldedns.seen").hasLine("status: BADVERS"))
+        #expect(try kept.kept("ipv4only.arpa").output == "2001:db8::/96\n64:ff9b::/96\n")
+        #expect(try kept.kept("plain.none").status == 1 && kept.kept("plain.none").output.isEmpty)
+        let bare = try kept.kept("plain.bare")
+        #expect(!bare.output.contains("HEADER") && !bare.output.contains("OPT ") && bare.hasLine(";; ANSWER SECTION:"))
         let plain = try kept.kept("plain")
         #expect(plain.status == 0 && plain.errors.isEmpty)
         #expect(plain.hasLine("; <<>> swiftnet ", " dig <<>> @127.0.0.1 -p 5300 plain A"))

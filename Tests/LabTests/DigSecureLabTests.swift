@@ -115,6 +115,42 @@ import Testing
     }
 
     @Test(.enabled(if: unbound != nil, "unbound is not installed"))
+    func `unbound answers by HTTP without TLS`() async throws {
+        let kept = try await Lab.run(
+            """
+            cat >$KEPT/conf <<END
+            server:
+                interface: 127.0.0.1@5380
+                https-port: 5380
+                http-notls-downstream: yes
+                username: ""
+                chroot: ""
+                directory: "$KEPT"
+                pidfile: ""
+                use-syslog: no
+                local-zone: example. redirect
+                local-data: "example. 300 A 192.0.2.1"
+            remote-control:
+                control-enable: no
+            END
+            ask() { keep "$1" on A "$SWIFTNET" dig "${@:2}"; }
+            on A \(Self.unbound ?? "") -d -c $KEPT/conf 2>$KEPT/log & server=$!
+            for ((try = 0; try < 50; try++)); do
+                on A "$SWIFTNET" dig @127.0.0.1 -p 5380 +http-plain a.example +short +tries=1 >$KEPT/ready 2>&1 && break
+                sleep 0.05
+            done
+            ask post @127.0.0.1 -p 5380 +http-plain a.example
+            ask get @http://127.0.0.1:5380/dns-query +http-plain-get a.example --json
+            ask path @127.0.0.1 -p 5380 +http-plain=/elsewhere a.example +short
+            { kill $server; wait $server; } 2>/dev/null || true
+            """)
+        let post = try kept.kept("post")
+        #expect(post.status == 0 && post.hasLine("192.0.2.1") && post.hasLine("SERVER: 127.0.0.1#5380", "(HTTP)"))
+        #expect(try DigLabTests.objects(kept.kept("get")).first?["transport"] as? String == "HTTP")
+        #expect(try kept.kept("path").status == 2 && kept.kept("path").errors.contains("HTTP status 404 (HTTP)"))
+    }
+
+    @Test(.enabled(if: unbound != nil, "unbound is not installed"))
     func `unbound answers by HTTPS and TLS, many questions at once`() async throws {
         let kept = try await Lab.run(
             """
@@ -123,6 +159,11 @@ import Testing
             server:
                 interface: 127.0.0.1@5343
                 interface: 127.0.0.1@5353
+                interface: 127.0.0.1@5301
+                proxy-protocol-port: 5301
+                access-control: 198.51.100.0/24 refuse
+                access-control: 192.0.2.0/24 allow
+                access-control: 2001:db8::/32 allow
                 https-port: 5343
                 tls-port: 5353
                 tls-service-key: $tls/server.pem
@@ -149,6 +190,11 @@ import Testing
             ask url @https://127.0.0.1:5343/dns-query{?dns} +tls-ca=$tls/authority.pem a.example +short
             ask path @https://127.0.0.1:5343/elsewhere +tls-ca=$tls/authority.pem a.example +short
             ask name @https://127.0.0.1:5343 +tls-ca=$tls/authority.pem +tls-hostname=other.example a.example +short
+            ask sni @127.0.0.1 -p 5353 +tls-sni=other.example a.example +short
+            for path in 192.0.2.1#99-192.0.2.2#53 198.51.100.1-192.0.2.2 2001:db8::1-2001:db8::2; do
+                for way in notcp tcp; do ask $way.$path @127.0.0.1 -p 5301 +proxy=$path +$way a.example +short; done
+            done
+            ask own @127.0.0.1 -p 5301 +proxy +tcp a.example +short
             for way in https https-get tls; do
                 seq -f 'n%g.example' 2000 >$KEPT/names
                 ask $way @127.0.0.1 -p $([[ $way == tls ]] && echo 5353 || echo 5343) +$way -f $KEPT/names --json
@@ -162,6 +208,15 @@ import Testing
         #expect(try kept.kept("url").output == "192.0.2.1\n")
         #expect(try kept.kept("path").status == 2 && kept.kept("path").errors.contains("HTTP status 404 (HTTPS)"))
         #expect(try kept.kept("name").errors.contains("its certificate is not for other.example (HTTPS)"))
+        #expect(try kept.kept("sni").output == "192.0.2.1\n" && kept.kept("own").output == "192.0.2.1\n")
+        for way in ["notcp", "tcp"] {
+            for path in ["192.0.2.1#99-192.0.2.2#53", "2001:db8::1-2001:db8::2"] {
+                #expect(try kept.kept("\(way).\(path)").output == "192.0.2.1\n")
+            }
+            // unbound refuses those whom it is told to refuse: it has seen whom the header names.
+            let refused = try kept.kept("\(way).198.51.100.1-192.0.2.2")
+            #expect(refused.status == 1 && refused.output.isEmpty)
+        }
         for way in ["https", "https-get", "tls"] {
             let outcome = try kept.kept(way)
             let names = try DigLabTests.objects(outcome).compactMap { $0["QNAME"] as? String }

@@ -21,6 +21,9 @@ import Testing
             done
             anchor="--trust-anchor $zones/zones/root.ds"
             \(asked)
+            ask found @127.53.0.21 +nssearch www.163.com -4
+            ask found.json @127.53.0.21 +nssearch 163.com --json
+            ask unknown @127.53.0.21 +nssearch test
             ask single @127.53.0.21 www.163.com +validate
             { kill -9 $server; wait $server; } 2>/dev/null || true
             """)
@@ -108,6 +111,12 @@ import Testing
         #expect(missing.status == 1 && missing.hasLine(";; TRUST: missing.163.com. A is not there, as NSEC of "))
         // The Internet's root has other keys.
         #expect(try kept.kept("cn").status == 3)
+        let found = try kept.kept("found")
+        #expect(found.lines.filter { $0.hasPrefix("SOA ns1.163.com. ") }.count >= 2 && found.status == 0, "\(found)")
+        let answers = try DigLabTests.objects(try kept.kept("found.json"))
+        #expect(answers.last?["agree"] as? Bool == true && answers.last?["QTYPEname"] as? String == "SOA")
+        let unknown = try kept.kept("unknown")
+        #expect(unknown.status == 2 && unknown.errors.contains("no server of it is known"))
         // A server that knows one zone alone can't tell what is above it.
         #expect(try kept.kept("single").hasLine(";; VERDICT: indeterminate: REFUSED for . DNSKEY"))
     }

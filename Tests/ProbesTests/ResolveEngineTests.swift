@@ -199,7 +199,12 @@ import Wire
             return
         }
         #expect(try talk.step() && talk.sent.map(\.transport) == [.udp, .tcp])
-        #expect(talk.remarks == [.truncated(Self.servers[0])] && talk.sent[1].server == Self.servers[0])
+        #expect(talk.remarks.count == 1 && talk.sent[1].server == Self.servers[0])
+        if case .truncated(let cut)? = talk.remarks.first {
+            #expect(cut.transport == .udp)
+        } else {
+            Issue.record("\(talk.remarks)")
+        }
         // A copy of what was cut is no reason to ask once more.
         try talk.receive(talk.answer { $0.flags.isTruncated = true }, over: .udp)
         #expect(try talk.step() && talk.sent.count == 2 && talk.remarks.count == 1)
@@ -217,7 +222,12 @@ import Wire
             message.additionals = [edns]
         }
         try talk.receive(refusal)
-        #expect(try talk.step() && talk.remarks == [.badVersion(Self.servers[0], 1)])
+        #expect(try talk.step() && talk.remarks.count == 1)
+        if case .badVersion(_, let version)? = talk.remarks.first {
+            #expect(version == 1)
+        } else {
+            Issue.record("\(talk.remarks)")
+        }
         #expect(talk.sent.last?.message.additionals.first?.timeToLive == 0x0001_0000)
         // A server that refuses what it said it knows has said its last word.
         try talk.receive(refusal)

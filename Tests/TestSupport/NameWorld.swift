@@ -63,7 +63,7 @@ package struct NameWorld {
         }
     }
 
-    private mutating func answer(_ question: DNSQuestion, from server: DNSServer) throws -> ResolveAnswer? {
+    package mutating func answer(_ question: DNSQuestion, from server: DNSServer) throws -> ResolveAnswer? {
         asked.append("\(server.endpoint.address) \(question.name) \(question.type)")
         var message = DNSMessage(identifier: 1, flags: DNSFlags(rawValue: 0x8000), questions: [question])
         switch faults[server.endpoint.address] {

@@ -55,6 +55,7 @@ typedef enum {
     CPK_OPTION_HEADER_INCLUDED,
     CPK_OPTION_REUSE_ADDRESS,
     CPK_OPTION_MULTICAST_ALL,  // whether groups are heard that other sockets have joined
+    CPK_OPTION_FAST_OPEN,      // of TCP: what is written first leaves with the SYN, where the server has allowed it
 } cpk_option;
 enum cpk_pmtu { CPK_PMTU_DONT, CPK_PMTU_WANT, CPK_PMTU_DO, CPK_PMTU_PROBE };
 

@@ -21,6 +21,8 @@ struct DigOptions {
     var showsUnicode: Bool?
     /// Whether the answers on the way through the search list are shown.
     var showsSearch = false
+    /// Which answers are shown that only make us ask again.
+    var shown: Passing = []
     /// Whether an answer without a record of the type that was asked for is a failure.
     var failsEmpty = false
     var flags: DNSFlags
@@ -45,6 +47,13 @@ struct DigOptions {
     var minimumDots: Int?
     var domain: DNSName?
     var servers: [String] = []
+    /// Whether the servers of the name's zone are looked for, and asked for its start.
+    var searchesServers = false
+    /// Whether the blocks are wanted in which a translator puts IPv4 addresses.
+    var findsPrefixes: Bool {
+        get { text.showsPrefixes }
+        set { text.showsPrefixes = newValue }
+    }
     /// Whether all servers are asked, and their answers compared.
     var comparesAnswers = false
     /// For whose clients: the last one holds where one question can be asked alone.
@@ -61,9 +70,12 @@ struct DigOptions {
     var key = Rare<TransactionKey>()
     /// Nil where nothing was said of it.
     var security = Rare<DigSecurity>()
+    /// What stands before each message.
+    var proxy = Rare<ProxyHeader>()
+    var opensFast = false
 
     /// One question can't be asked for several networks.
-    var isComparison: Bool { comparesAnswers || subnets.count > 1 }
+    var isComparison: Bool { comparesAnswers || searchesServers || subnets.count > 1 }
 
     init() {
         flags = DNSFlags(rawValue: 0)
@@ -122,8 +134,9 @@ struct DigArguments {
         self.words = words[...]
         while let word = self.words.popFirst() { try take(word) }
         guard lookups.isEmpty, file == nil else { return }
-        // Without a name, the servers of the root are asked for.
-        lookups = [DigLookup(name: ".", type: pendingType ?? .ns, dnsClass: pendingClass, options: defaults)]
+        // Without a name, the servers of the root are asked for; translators have a name that tells of them.
+        let (name, type) = self.defaults.findsPrefixes ? ("ipv4only.arpa", DNSType.aaaa) : (".", pendingType ?? .ns)
+        lookups = [DigLookup(name: name, type: type, dnsClass: pendingClass, options: self.defaults)]
     }
 
     private mutating func take(_ word: String) throws(UsageError) {
@@ -197,7 +210,7 @@ struct DigArguments {
             case "h": wantsHelp = true
             case "v": wantsVersion = true
             case "u": set { $0.text.showsMicroseconds = true }
-            // Start-up files are never read, and use of memory is not told.
+            // Use of memory is not told; that no start-up file is read was seen before.
             case "m", "r": break
             case "b", "c", "f", "k", "p", "q", "t", "x", "y":
                 try takeValue(of: letter, letters.isEmpty ? words.popFirst() : String(letters))

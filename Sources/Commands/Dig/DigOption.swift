@@ -82,6 +82,12 @@ extension DigOption {
             $0.usesSearch = true
             $0.minimumDots = $1
         },
+        flag("nssearch", "find the servers of the name's zone, and ask each for its version") {
+            $0.searchesServers = $1
+        },
+        flag("dns64prefix", "the blocks in which a translator puts IPv4 addresses (of ipv4only.arpa)") {
+            $0.findsPrefixes = $1
+        },
         DigOption("domain", "name", "complete names by this domain") { options, isOn, value in
             options.domain = isOn ? value.flatMap { DNSName($0) } : nil
             options.usesSearch = options.domain != nil
@@ -136,13 +142,8 @@ extension DigOption {
         flag("nsid", "ask the server who it is") { $0.setOption(.nameServerID, $1 ? [] : nil) },
         flag("expire", "ask when the zone expires") { $0.setOption(.expire, $1 ? [] : nil) },
         flag("keepalive", "ask how long a connection is kept") { $0.setOption(.keepalive, $1 ? [] : nil) },
-        DigOption("padding", "bytes", "fill the query up to a multiple of so many bytes") { options, isOn, value in
-            guard let length = isOn ? value.map({ Int($0) }) ?? 128 : 0, (0...512).contains(length) else {
-                return "needs a number from 0 to 512"
-            }
-            options.changeEDNS(length > 0) { $0.padding = length > 0 ? .always(length) : .never }
-            return nil
-        },
+        flag("zoneversion", "ask for the version of the zone (RFC 9660)") { $0.setOption(.zoneVersion, $1 ? [] : nil) },
+        padding("padding"),
         DigOption("subnet", "address/length", "ask for clients of this network; of several, compare the answers") {
             options, isOn, value in
             guard isOn else {
@@ -158,6 +159,18 @@ extension DigOption {
             return nil
         },
     ]
+}
+
+extension DigOption {
+    static func padding(_ name: String) -> DigOption {
+        DigOption(name, "bytes", "fill the query up to a multiple of so many bytes") { options, isOn, value in
+            guard let length = isOn ? value.map({ Int($0) }) ?? 128 : 0, (0...512).contains(length) else {
+                return "needs a number from 0 to 512"
+            }
+            options.changeEDNS(length > 0) { $0.padding = length > 0 ? .always(length) : .never }
+            return nil
+        }
+    }
 }
 
 extension DigOptions {
@@ -193,6 +206,11 @@ extension DigOption {
         flag("tcp vc", "ask by TCP") { $0.transport = $1 ? .tcp : .udp },
         // A connection carries all questions to its server.
         flag("keepopen", "keep connections open (always)") { _, _ in },
+        DigOption("proxy", "source#port-destination#port", "say for whom we ask, by the PROXY protocol, version 2") {
+            options, isOn, value in
+            options.proxy.value = isOn ? ProxyHeader(value ?? "") : nil
+            return isOn && options.proxy.value == nil ? "needs two addresses of one family, a dash between" : nil
+        },
         flag("ignore", "don't fetch by TCP what was cut") { $0.fetchesTruncated = !$1 },
         flag("fail", "a server that has failed is the last") { $0.leavesFailures = !$1 },
         number("tries", "number", 1...1000, off: 3, "how often each server is asked") { $0.tries = $1 },

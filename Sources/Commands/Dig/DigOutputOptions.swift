@@ -22,6 +22,9 @@ extension DigOption {
             $0.usesSearch = $1
             $0.showsSearch = $1
         },
+        flag("showtruncated", "an answer that was cut too") { $0.show(.truncated, $1) },
+        flag("showbadcookie", "an answer that wants a cookie too") { $0.show(.badCookie, $1) },
+        flag("showbadvers", "an answer that knows no such version of EDNS too") { $0.show(.badVersion, $1) },
         flag("yaml", "answers as YAML") { $0.form = $1 ? .yaml : .text },
     ]
 
@@ -41,13 +44,41 @@ extension DigOption {
             },
             flag("compare", "ask all servers, and compare their answers") { $0.comparesAnswers = $1 },
             flag("fail-empty", "status 1 where no record of the type is there") { $0.failsEmpty = $1 },
-        ] + multicast
+        ] + multicast + ofKnot
+
+    /// What kdig has, and dig has not.
+    private static let ofKnot = [
+        flag("header", "flags and counts") { $0.text.showsHeader = $1 },
+        flag("opt", "EDNS") { $0.text.showsEDNS = $1 },
+        // Options are shown as text where they are, and else as bytes and text.
+        flag("opttext", "unknown options of EDNS as text (always)") { _, _ in },
+        flag("tsig", "the signature of a message") { $0.text.showsTransactionSignature = $1 },
+        flag("fastopen", "send the first message with the first packet of a connection") { $0.opensFast = $1 },
+        padding("alignment"),
+        flag("idn", "letters beyond ASCII, sent as the DNS has them, and shown") {
+            $0.convertsNames = $1
+            $0.showsUnicode = $1
+        },
+    ]
 }
 
 extension DigOptions {
     /// In which form answers are written.
     enum Form {
         case text, json, yaml, table
+    }
+
+    /// Answers that are not the last word.
+    struct Passing: OptionSet {
+        let rawValue: UInt8
+
+        static let truncated = Passing(rawValue: 1)
+        static let badVersion = Passing(rawValue: 2)
+        static let badCookie = Passing(rawValue: 4)
+    }
+
+    fileprivate mutating func show(_ answer: Passing, _ isShown: Bool) {
+        if isShown { shown.insert(answer) } else { shown.remove(answer) }
     }
 
     var isJSON: Bool { form == .json }

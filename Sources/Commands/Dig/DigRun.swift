@@ -262,8 +262,10 @@ extension DigWork: ResolveWork {
         } else {
             job.teller.write(answer, trust, to: &job.output)
         }
-        let status = DigStatus(answer, needing: job.lookup.options.failsEmpty ? job.lookup.askedType : nil)
-        worsen(to: status.isSuccess ? ExitStatus.success : ExitStatus.noAnswer)
+        let options = job.lookup.options
+        let status = DigStatus(answer, needing: options.failsEmpty ? job.lookup.askedType : nil)
+        let isMissing = options.findsPrefixes && answer.translationPrefixes.isEmpty
+        worsen(to: status.isSuccess && !isMissing ? ExitStatus.success : ExitStatus.noAnswer)
         if let trust, trust.isBogus { worsen(to: ExitStatus.bogus) }
         finish(token, job.output)
     }

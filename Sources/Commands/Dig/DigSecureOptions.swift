@@ -6,6 +6,8 @@ struct DigSecurity: Hashable {
     /// Nil: as the rest suggests.
     var authorities: ServerSecurity.Authorities?
     var hostName: String?
+    /// That the server is told; its certificate has to have it too, where it has to have any.
+    var toldName: String?
     var pins: [[UInt8]] = []
     var certificateFile: String?
     var keyFile: String?
@@ -24,6 +26,12 @@ extension DigOption {
         },
         DigOption("tls-hostname", "name", "ask by TLS, and have the certificate of this name") { options, isOn, value in
             options.said.hostName = isOn ? value : nil
+            if isOn { options.encrypt() }
+            return isOn && value?.isEmpty != false ? "needs a name" : nil
+        },
+        DigOption("tls-sni", "name", "ask by TLS, and tell the server that it is asked by this name") {
+            options, isOn, value in
+            options.said.toldName = isOn ? value : nil
             if isOn { options.encrypt() }
             return isOn && value?.isEmpty != false ? "needs a name" : nil
         },
@@ -49,10 +57,17 @@ extension DigOption {
             return isOn && value == nil ? "needs a file" : nil
         },
         DigOption("https https-post", "path", "ask by HTTPS (DoH), with POST") { options, isOn, value in
-            options.ask(isOn, path: value, usesGet: false)
+            options.ask(by: .https, isOn, path: value, usesGet: false)
         },
         DigOption("https-get", "path", "ask by HTTPS, with GET") { options, isOn, value in
-            options.ask(isOn, path: value, usesGet: true)
+            options.ask(by: .https, isOn, path: value, usesGet: true)
+        },
+        DigOption("http-plain http-plain-post", "path", "ask by HTTP/2 without TLS, with POST") {
+            options, isOn, value in
+            options.ask(by: .http, isOn, path: value, usesGet: false)
+        },
+        DigOption("http-plain-get", "path", "ask by HTTP/2 without TLS, with GET") { options, isOn, value in
+            options.ask(by: .http, isOn, path: value, usesGet: true)
         },
     ]
 }
@@ -72,8 +87,8 @@ extension DigOptions {
         if transport != .https { transport = .tls }
     }
 
-    fileprivate mutating func ask(_ isOn: Bool, path: String?, usesGet: Bool) -> String? {
-        encrypt(.https, isOn)
+    fileprivate mutating func ask(by transport: DNSTransport, _ isOn: Bool, path: String?, usesGet: Bool) -> String? {
+        encrypt(transport, isOn)
         said.path = isOn ? path : nil
         said.usesGet = isOn && usesGet
         return path.map { !$0.hasPrefix("/") } == true ? "needs a path, which begins with a slash" : nil
@@ -85,11 +100,15 @@ struct DigTargets: Hashable {
     let texts: [String]
     private let transport: DNSTransport?
     private let security: Rare<DigSecurity>
+    private let proxy: Rare<ProxyHeader>
+    private let opensFast: Bool
 
     init(_ lookup: DigLookup) {
         texts = lookup.options.servers
         security = lookup.options.security
         transport = lookup.options.transport
+        proxy = lookup.options.proxy
+        opensFast = lookup.options.opensFast
     }
 
     /// - Parameter word: by which the server was named.
@@ -97,7 +116,9 @@ struct DigTargets: Hashable {
         var server = server
         let way = word?.transport ?? transport ?? .udp
         server.port = word?.port ?? port ?? way.defaultPort
-        guard way.isEncrypted else { return server }
+        if let header = proxy.value { server.approach.proxy = header }
+        if opensFast { server.approach.opensFast = true }
+        guard way.isEncrypted || way.isHTTP else { return server }
         server.transport = way
         let security = security.value ?? DigSecurity()
         var wanted = ServerSecurity()
@@ -105,7 +126,7 @@ struct DigTargets: Hashable {
         let isNamed = word?.transport != nil || security.hostName != nil
         wanted.authorities = security.authorities ?? (isNamed ? .system : .none)
         // In a certificate, names have no dot at the end.
-        let name = security.hostName ?? (IPAddress(server.name) == nil ? server.name : nil)
+        let name = security.hostName ?? security.toldName ?? (IPAddress(server.name) == nil ? server.name : nil)
         wanted.hostName = name.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
         wanted.pins = security.pins
         (wanted.certificateFile, wanted.keyFile) = (security.certificateFile, security.keyFile)
@@ -142,13 +163,13 @@ struct DigServerWord {
     }
 
     private init(url: String, scheme: Substring, _ rest: Substring) throws(UsageError) {
-        let problem = UsageError("@\(url) is not tls://host:port, and not https://host:port/path")
+        let problem = UsageError("@\(url) is not tls://host:port, and not http or https://host:port/path")
         transport = DNSTransport(rawValue: scheme.uppercased())
         let authority = rest.prefix { $0 != "/" }
         // An address of IPv6 has colons itself.
         let isBracketed = authority.hasPrefix("[")
         let end = isBracketed ? authority.firstIndex(of: "]") : authority.firstIndex(of: ":") ?? authority.endIndex
-        guard let end, transport?.isEncrypted == true else { throw problem }
+        guard let end, transport?.isEncrypted == true || transport == .http else { throw problem }
         host = String(authority[..<end].dropFirst(isBracketed ? 1 : 0))
         let behind = authority[end...].dropFirst(isBracketed ? 1 : 0)
         port = UInt16(behind.dropFirst())
@@ -156,6 +177,6 @@ struct DigServerWord {
         let whole = rest.dropFirst(authority.count).replacing("{?dns}", with: "")
         path = ["", "/"].contains(whole) ? nil : String(whole)
         guard !host.isEmpty, behind.isEmpty || behind.hasPrefix(":") && port ?? 0 > 0 else { throw problem }
-        guard transport == .https || path == nil else { throw problem }
+        guard transport?.isHTTP == true || path == nil else { throw problem }
     }
 }

@@ -57,6 +57,7 @@ enum DigHelp {
             row("--rate number", "begin with so many names a second at most"),
             row("--unordered", "answers as they come, not in the order of the names"),
             row("--cache", "give an answer again while it is good, and use what is known of zones for other names"),
+            row("-r", "as the first word: pass over what ~/.digrc says"),
             row("-4  -6", "ask servers by IPv4, or by IPv6, alone"),
             row("-u", "times in microseconds"),
             row("-h  -v", "this help; the version"), "",

@@ -8,15 +8,18 @@ final class DigStreams {
     private var contexts: [TLSContext.Rules: TLSContext] = [:]
 
     func make(_ server: DNSServer, _ transport: DNSTransport) throws(LinkError) -> any MessageStream {
-        guard transport.isEncrypted else { return FramedMessages() }
         let security = server.security ?? ServerSecurity()
+        guard transport.isEncrypted else {
+            guard transport == .http else { return FramedMessages() }
+            return HTTPSMessages(PlainStream(speaking: "h2"), server, transport, security)
+        }
         do throws(StreamFailure) {
             // An address is not a name: it is looked for at another place in a certificate, and not told the server.
             let address = security.hostName.flatMap { IPAddress($0) }
             let stream = try TLSStream(
                 context(security, transport), name: address == nil ? security.hostName : nil,
                 address: "\(address ?? server.endpoint.address)", at: SystemClock.wallClock() / .second)
-            return transport == .https ? HTTPSMessages(stream, server, security) : TLSMessages(stream)
+            return transport == .https ? HTTPSMessages(stream, server, transport, security) : TLSMessages(stream)
         } catch {
             throw LinkError(error)
         }

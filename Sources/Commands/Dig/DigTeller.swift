@@ -12,6 +12,9 @@ struct DigTeller {
     /// For whose clients is asked.
     private let subnet: ClientSubnet?
 
+    /// Which answers are shown that are not the last word.
+    private let shown: DigOptions.Passing
+
     /// What the terminal can show: asked once, and not for each of many names.
     private static let isTerminal = StandardStream.output.isTerminal
     private static let mayUseColor = isTerminal && !Environment.forbidsColor
@@ -30,6 +33,7 @@ struct DigTeller {
         report = DigText(text, offset: TimeZone.offset)
         form = options.form
         subnet = options.subnets.last
+        shown = options.shown
     }
 
     func writeHead(_ words: [String], _ servers: [DNSServer], to output: inout [UInt8]) {
@@ -70,6 +74,12 @@ struct DigTeller {
     }
 
     func write(_ remark: ResolveRemark, to output: inout [UInt8]) {
+        switch remark {
+        case .truncated(let answer) where shown.contains(.truncated): write(answer, to: &output)
+        case .badVersion(let answer, _) where shown.contains(.badVersion): write(answer, to: &output)
+        case .badCookie(let answer) where shown.contains(.badCookie): write(answer, to: &output)
+        default: break
+        }
         if form == .json { DigJSON.write(remark, at: SystemClock.wallClock(), to: &output) }
         warn(remark.description)
     }

@@ -3,25 +3,28 @@ import Probes
 import SecureStreams
 import Wire
 
-/// DNS over HTTPS: each message is a request, and its answer the response (RFC 8484). Many are under way side by side.
+/// DNS over HTTPS, or over HTTP alone: each message is a request, and its answer the response (RFC 8484). Many are
+/// under way side by side.
 struct HTTPSMessages: MessageStream {
     private static let mediaType = "application/dns-message"
     private static let longestMessage = 65_535
 
-    private let tls: TLSStream
+    private let carrier: any ByteStream
     private let http = HTTP2Stream(maximumBodyLength: Self.longestMessage)
     private let authority: String
+    private let scheme: String
     private let security: ServerSecurity
     /// The numbers of messages, by those of their requests.
     private var identifiers: [Int: UInt16] = [:]
     private var events: ArraySlice<StreamEvent> = []
 
-    init(_ tls: TLSStream, _ server: DNSServer, _ security: ServerSecurity) {
-        self.tls = tls
+    init(_ carrier: any ByteStream, _ server: DNSServer, _ transport: DNSTransport, _ security: ServerSecurity) {
+        self.carrier = carrier
+        scheme = transport.rawValue.lowercased()
         self.security = security
         let address = server.endpoint.address
         let name = security.hostName ?? (address.isIPv6 ? "[\(address)]" : "\(address)")
-        authority = server.port == DNSTransport.https.defaultPort ? name : "\(name):\(server.port)"
+        authority = server.port == transport.defaultPort ? name : "\(name):\(server.port)"
     }
 
     mutating func send(_ message: [UInt8]) {
@@ -29,11 +32,12 @@ struct HTTPSMessages: MessageStream {
         // The same question is the same request, so that an answer can be kept for it.
         let unnumbered = [0, 0] + message[2...]
         identifiers[http.send(request(unnumbered))] = message.span.uint16(at: 0)
-        tls.send(http.takeOutput())
+        carrier.send(http.takeOutput())
     }
 
     private func request(_ message: [UInt8]) -> HTTPRequest {
         var request = HTTPRequest(authority: authority, path: security.path)
+        request.scheme = scheme
         request.headers = [.init("accept", Self.mediaType)]
         if security.usesGet {
             let query = String(decoding: [UInt8](base64URLOf: message.span), as: UTF8.self)
@@ -47,14 +51,14 @@ struct HTTPSMessages: MessageStream {
     }
 
     mutating func receive(_ bytes: ArraySlice<UInt8>) -> LinkError? {
-        tls.receive(bytes)
-        if let spoken = tls.negotiatedProtocol, spoken != "h2" {
+        carrier.receive(bytes)
+        if let spoken = carrier.negotiatedProtocol, spoken != "h2" {
             return LinkError(.lasting, "it does not speak HTTP/2")
         }
-        http.receive(tls.takeInput())
-        tls.send(http.takeOutput())
+        http.receive(carrier.takeInput())
+        carrier.send(http.takeOutput())
         for event in http.takeEvents() { take(event) }
-        return (http.failure ?? tls.failure).map { LinkError($0) }
+        return (http.failure ?? carrier.failure).map { LinkError($0) }
     }
 
     private mutating func take(_ event: HTTP2Stream.Event) {
@@ -90,16 +94,16 @@ struct HTTPSMessages: MessageStream {
     }
 
     func end() -> LinkError {
-        tls.end()
-        return tls.failure.map { LinkError($0) } ?? .endOfFile
+        carrier.end()
+        return carrier.failure.map { LinkError($0) } ?? .endOfFile
     }
 
-    func takeOutput() -> [UInt8] { tls.takeOutput() }
+    func takeOutput() -> [UInt8] { carrier.takeOutput() }
 
     mutating func next() -> StreamEvent? { events.popFirst() }
 
     func farewell() -> [UInt8] {
-        tls.close()
-        return tls.takeOutput()
+        carrier.close()
+        return carrier.takeOutput()
     }
 }

@@ -99,16 +99,20 @@ public enum DNSTransport: String, Hashable, Sendable {
     case tls = "TLS"
     /// RFC 8484.
     case https = "HTTPS"
+    /// The same without encryption, as behind a proxy that has taken it off.
+    case http = "HTTP"
     /// To all on a link, by UDP (RFC 6762).
     case multicast = "mDNS"
 
     public var isEncrypted: Bool { self == .tls || self == .https }
+    public var isHTTP: Bool { self == .https || self == .http }
     /// Where servers listen that say nothing else.
     public var defaultPort: UInt16 {
         switch self {
         case .udp, .tcp: 53
         case .tls: 853
         case .https: 443
+        case .http: 80
         case .multicast: MulticastPlan.port
         }
     }
@@ -142,17 +146,33 @@ public struct ServerSecurity: Hashable, Sendable {
 
 /// Who is asked.
 public struct DNSServer: Hashable, Sendable {
+    /// How it is reached, where that is not as usual.
+    public struct Approach: Hashable, Sendable {
+        /// Where it is asked by TLS or HTTPS.
+        public var security: ServerSecurity?
+        /// The header that stands before messages; a header without a path says that the sender is the proxy itself.
+        public var proxy: ProxyHeader?
+        /// Whether the first message leaves with the connection's first packet (RFC 7413).
+        public var opensFast = false
+
+        public init() {}
+    }
+
     /// As it was called by whoever wants it asked.
     public var name: String
     public var endpoint: Endpoint
     public var port: UInt16
     /// What carries messages to it; nil: as the plan says.
     public var transport: DNSTransport?
-    public var security: ServerSecurity? {
-        get { rareSecurity.value }
-        set { rareSecurity.value = newValue }
+    public var approach: Approach {
+        get { rareApproach.value ?? Approach() }
+        set { rareApproach.value = newValue == Approach() ? nil : newValue }
     }
-    private var rareSecurity = Rare<ServerSecurity>()
+    public var security: ServerSecurity? {
+        get { rareApproach.value?.security }
+        set { approach.security = newValue }
+    }
+    private var rareApproach = Rare<Approach>()
 
     public init(_ name: String, _ endpoint: Endpoint, port: UInt16 = 53) {
         self.name = name

@@ -7,10 +7,11 @@ public enum ResolveRemark: Hashable, Sendable {
     case foreign(DNSServer, ForeignAnswer)
     case timedOut(DNSServer, DNSTransport)
     case failed(DNSServer, DNSTransport, LinkError)
-    case truncated(DNSServer)
+    /// The answer is cut.
+    case truncated(ResolveAnswer)
     /// The server knows no version of EDNS above this one.
-    case badVersion(DNSServer, UInt8)
-    case badCookie(DNSServer)
+    case badVersion(ResolveAnswer, UInt8)
+    case badCookie(ResolveAnswer)
     case serverFailure(DNSServer, DNSResponseCode)
     /// The server does not take the query's signature, which nobody has signed.
     case refusedSignature(DNSServer, SignatureError)
@@ -261,34 +262,33 @@ public struct ResolveEngine: Sendable {
     private mutating func judge(_ bytes: [UInt8], _ attempt: Attempt, _ arrival: ResolveArrival) {
         let server = plan.servers[attempt.server]
         let facts = AnswerFacts(bytes.span)
-        if facts.isTruncated, attempt.transport == .udp, plan.fetchesTruncated {
-            remarks.append(.truncated(server))
+        let way = attempt.transport
+        let answer = ResolveAnswer(
+            bytes.numbered(for: way), to: attempt.message.numbered(for: way), from: server, by: way,
+            roundTrip: arrival.roundTrip, clock: arrival.clock, time: arrival.time)
+        if facts.isTruncated, way == .udp, plan.fetchesTruncated {
+            remarks.append(.truncated(answer))
             return askAgain(attempt, .tcp)
         }
         if facts.code == .badVersion, plan.negotiatesVersion, let version = facts.version, let edns = query.edns,
             version < edns.version
         {
-            remarks.append(.badVersion(server, version))
+            remarks.append(.badVersion(answer, version))
             query.edns?.version = version
-            return askAgain(attempt, attempt.transport)
+            return askAgain(attempt, way)
         }
         if facts.code == .badCookie, plan.repeatsWithCookie, cookieCount < 2, let cookie = facts.cookie,
             let place = query.edns?.options.firstIndex(where: { $0.code == .cookie })
         {
-            remarks.append(.badCookie(server))
+            remarks.append(.badCookie(answer))
             query.edns?.options[place].data = cookie
             cookieCount += 1
-            return askAgain(attempt, cookieCount == 1 || attempt.transport != .udp ? attempt.transport : .tcp)
+            return askAgain(attempt, cookieCount == 1 || way != .udp ? way : .tcp)
         }
         if facts.code == .serverFailure, plan.leavesFailures, turn < plan.servers.count {
             remarks.append(.serverFailure(server, facts.code))
             return giveUp()
         }
-        let way = attempt.transport
-        let answer = ResolveAnswer(
-            bytes.numbered(for: way), to: attempt.message.numbered(for: way), from: server, by: way,
-            roundTrip: arrival.roundTrip,
-            clock: arrival.clock, time: arrival.time)
         if transfer != nil, facts.code == .noError { take(part: answer) } else { self.answer = answer }
     }
 

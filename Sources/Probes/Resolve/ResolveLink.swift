@@ -35,7 +35,7 @@ extension [UInt8] {
     /// A message as it passes: by HTTPS its number is 0, so that it can be kept with others that ask the same (RFC 8484
     /// section 4.1). The number that tells it apart here goes no further than the link.
     func numbered(for transport: DNSTransport) -> [UInt8] {
-        guard transport == .https, count >= 2 else { return self }
+        guard transport.isHTTP, count >= 2 else { return self }
         return [0, 0] + self[2...]
     }
 }

@@ -16,7 +16,7 @@ public struct DigText: Sendable {
 
     /// What stands before all answers.
     public func writeHead(_ program: String, _ words: [String], serverCount: Int, to text: inout [UInt8]) {
-        guard options.showsCommand, !options.isShort else { return }
+        guard options.showsCommand, !options.isShort, !options.showsPrefixes else { return }
         text.append(text: "\n; <<>> \(program) <<>> ")
         text.append(foreign: words.joined(separator: " "))
         text.append(text: "\n")
@@ -26,6 +26,10 @@ public struct DigText: Sendable {
 
     /// - Parameter trust: what signatures say of it, where they were checked.
     public func write(_ answer: ResolveAnswer, _ trust: TrustReport? = nil, to text: inout [UInt8]) {
+        if options.showsPrefixes {
+            for block in answer.translationPrefixes { text.append(text: "\(block)\n") }
+            return
+        }
         guard !options.isShort else { return writeShort(answer, to: &text) }
         if options.showsComments { text.append(text: ";; Got answer:\n") }
         writeMessage(answer.message.span, cookie: Self.cookie(in: answer.query), to: &text)
@@ -140,10 +144,23 @@ public struct DigText: Sendable {
         }
         text.append(text: "\n;; SERVER: \(server.endpoint.address)#\(server.port)(")
         text.append(foreign: server.name)
-        let isGet = answer.transport == .https && server.security?.usesGet == true
+        let isGet = answer.transport.isHTTP && server.security?.usesGet == true
         text.append(text: ") (\(answer.transport.rawValue)\(isGet ? "-GET" : ""))\n;; WHEN: ")
         text.append(dateOf: answer.time / .second, offset: offset)
         text.append(text: "\n")
+    }
+}
+
+extension ResolveAnswer {
+    /// The blocks in which a translator puts IPv4 addresses, as an answer for ipv4only.arpa shows them (RFC 7050).
+    public var translationPrefixes: [AddressBlock] {
+        guard let reply = try? DNSReply(self) else { return [] }
+        var blocks: [AddressBlock] = []
+        for case .v6(let address)? in reply.message.answers.map(\.address) {
+            guard let block = TranslationPrefix.shown(by: address), !blocks.contains(block) else { continue }
+            blocks.append(block)
+        }
+        return blocks
     }
 }
 
@@ -170,8 +187,8 @@ extension DigText {
     private func writeMessage(_ bytes: Span<UInt8>, cookie: [UInt8]? = nil, to text: inout [UInt8]) {
         guard let packet = try? DNSPacket(parsing: bytes) else { return }
         if options.showsComments {
-            writeHeader(packet, to: &text)
-            if let edns = packet.edns {
+            if options.showsHeader { writeHeader(packet, to: &text) }
+            if options.showsEDNS, let edns = packet.edns {
                 text.append(text: ";; OPT PSEUDOSECTION:\n")
                 writeEDNS(edns, cookie: cookie, to: &text)
             }
@@ -220,6 +237,7 @@ extension DigText {
         while entries.step() {
             if section != .questions, entries.record?.type == .opt { continue }
             let isSignature = section == .additionals && entries.record?.type == .tsig
+            if isSignature, !options.showsTransactionSignature { continue }
             if options.showsComments {
                 if isSignature, !isEmpty { text.append(text: "\n") }
                 if isSignature {

@@ -6,6 +6,11 @@ public struct DigTextOptions: Sendable {
     public var showsCommand = true
     /// Lines that are comments in a zone file: headings, flags, EDNS.
     public var showsComments = true
+    /// Of these comments, flags and counts, and EDNS.
+    public var showsHeader = true
+    public var showsEDNS = true
+    /// The record that signs a message.
+    public var showsTransactionSignature = true
     public var showsQuestion = true
     public var showsAnswer = true
     public var showsAuthority = true
@@ -44,6 +49,8 @@ public struct DigTextOptions: Sendable {
 
     /// Of a zone that is fetched, the record that it begins with, and not the same again at its end.
     public var showsOneSOA = false
+    /// Nothing but the blocks that addresses of ipv4only.arpa show.
+    public var showsPrefixes = false
     /// Colours of a terminal.
     public var isColored = false
 

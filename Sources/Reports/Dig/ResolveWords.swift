@@ -24,10 +24,11 @@ extension ResolveRemark: CustomStringConvertible {
 
     var server: DNSServer {
         switch self {
-        case .foreign(let server, _), .timedOut(let server, _), .failed(let server, _, _), .truncated(let server),
-            .badVersion(let server, _), .badCookie(let server), .serverFailure(let server, _),
-            .unwritable(let server, _), .refusedSignature(let server, _), .tooManyAnswers(let server, _):
+        case .foreign(let server, _), .timedOut(let server, _), .failed(let server, _, _),
+            .serverFailure(let server, _), .unwritable(let server, _), .refusedSignature(let server, _),
+            .tooManyAnswers(let server, _):
             server
+        case .truncated(let answer), .badVersion(let answer, _), .badCookie(let answer): answer.server
         }
     }
 
