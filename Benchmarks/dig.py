@@ -1,6 +1,6 @@
 """Times `swiftnet dig`, dig and kdig on the same questions to nsd and unbound, in turn, and prints medians and ratios.
 
-usage: dig.py [ROUNDS] [ROW...]    rows: start, batch, zone, tls, https
+usage: dig.py [ROUNDS] [ROW...]    rows: start, batch, zone, tls, https, print
 
 Runs inside a network namespace of its own (run.sh), where nsd serves a zone of 10,000 names, and unbound speaks TLS and
 HTTPS. Every answer is counted: speed that loses some does not.
@@ -15,6 +15,7 @@ import time
 
 SWIFTNET = os.environ["SWIFTNET"]
 COUNT = 10_000
+MILLION = 1_000_000
 SERVER = ["@127.0.0.1", "-p", "5390"]
 TLS = ["@127.0.0.1", "-p", "5391", "+tls"]
 HTTPS = ["@127.0.0.1", "-p", "5392", "+https"]
@@ -114,8 +115,38 @@ def rows(folder):
         ("zone", [SWIFTNET, "dig", *SERVER, *zone], ["kdig", *SERVER, *zone], 1.0, COUNT + 4, 5),
         ("zone-dig", [SWIFTNET, "dig", *SERVER, *zone], ["dig", *SERVER, *zone], None, COUNT + 4, 2),
         ("tls", [SWIFTNET, "dig", *TLS, *short], ["kdig", *TLS, *short], 0.4, 1, 20),
+        ("print", [SWIFTNET, "dig", "-G", f"{folder}/million"], ["kdig", "-G", f"{folder}/million"], None, 8 * MILLION, 1),
         ("https", [SWIFTNET, "dig", *HTTPS, *short], ["kdig", *HTTPS, *short], None, 1, 20),
     ]
+
+
+def record(folder):
+    """A million answers as dnstap, made of those to the batch; and two smaller files."""
+    subprocess.run([SWIFTNET, "dig", *SERVER, "-f", f"{folder}/names", "+short", "-E", f"{folder}/tap"], stdout=NOTHING)
+    with open(f"{folder}/tap", "rb") as file:
+        tap = file.read()
+    head = 8 + int.from_bytes(tap[4:8], "big")
+    place, answers = head, []
+    while (length := int.from_bytes(tap[place:place + 4], "big")) > 0:
+        # The type of a message is its first field: 12 is that of answers.
+        frame = tap[place:place + 4 + length]
+        if b"\x08\x0c" in frame[:40]:
+            answers.append(frame)
+        place += 4 + length
+    for name, count in (("million", MILLION), ("thousand", 1000), ("thousands", 2000)):
+        frames = (answers * (count // len(answers) + 1))[:count]
+        with open(f"{folder}/{name}", "wb") as file:
+            file.write(tap[:head] + b"".join(frames) + tap[place:])
+
+
+def allocations(folder):
+    """How often memory is asked for for each message that is printed: counted by valgrind."""
+    counts = []
+    for name in ("thousand", "thousands"):
+        log = subprocess.run(["valgrind", SWIFTNET, "dig", "-G", f"{folder}/{name}"], stdout=NOTHING,
+                             stderr=subprocess.PIPE, text=True).stderr
+        counts.append(int(log.split("total heap usage: ")[1].split(" allocs")[0].replace(",", "")))
+    return (counts[1] - counts[0]) / 1000
 
 
 def main():
@@ -128,6 +159,9 @@ def main():
         for name, ours, peer, limit, lines, times in rows(folder):
             if words and name not in words:
                 continue
+            if name == "print":
+                record(folder)
+                print(f"{name:10} {allocations(folder):.2f} allocations a message", flush=True)
             took = ([], [])
             for _ in range(rounds * times):
                 for side, command in enumerate((ours, peer)):

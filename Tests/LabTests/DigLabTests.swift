@@ -158,6 +158,11 @@ import Testing
             dig unordered -f - --unordered <$KEPT/names
             dig slowly -f <(seq -f 'n%g' 6) --rate 20
             dig several a. b. c.
+            dig tapped -f <(seq -f 'n%g' 300) -E $KEPT/tap
+            keep shown "$SWIFTNET" dig -G $KEPT/tap --json
+            head -c 45000 $KEPT/tap | keep cut "$SWIFTNET" dig -G - +short
+            keep text "$SWIFTNET" dig -G $KEPT/names
+            keep nothing "$SWIFTNET" dig -G $KEPT/nothing
             { kill -9 $server; wait $server; } 2>/dev/null || true
             """)
         let ordered = try kept.kept("ordered")
@@ -170,6 +175,14 @@ import Testing
         #expect(types.first == "reply" && types.contains("failure") && types.count == names.count + 3)
         let times = try Self.objects(kept.kept("slowly")).compactMap { $0["time"] as? String }
         #expect(times.count == 6 && Set(times.map { $0.prefix(21) }).count >= 2, "a fifth of a second: \(times)")
+        let tapped = try Self.objects(kept.kept("tapped")).map { $0["ID"] as? Int }
+        #expect(
+            try Self.objects(kept.kept("shown")).map { $0["ID"] as? Int }.sorted { $0 ?? 0 < $1 ?? 0 }
+                == tapped.sorted { $0 ?? 0 < $1 ?? 0 })
+        #expect(tapped.count == 300 && tapped.allSatisfy { $0 != nil })
+        let cut = try kept.kept("cut")
+        #expect(cut.status == 1 && cut.lines.count > 10 && cut.errors.contains("standard input: Frame Streams: needs "))
+        #expect(try kept.kept("text").status == 1 && kept.kept("nothing").status == 2)
         #expect(try Self.objects(kept.kept("several")).map { $0["QNAME"] as? String } == ["a.", "b.", "c."])
     }
 

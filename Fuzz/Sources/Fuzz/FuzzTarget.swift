@@ -16,6 +16,7 @@ enum FuzzTarget: String, CaseIterable {
     case dns
     case dnsText = "dns-text"
     case resolve
+    case tap
     case dhcp
     case quoted
     case network
@@ -45,6 +46,7 @@ enum FuzzTarget: String, CaseIterable {
         case .dns: DNSTarget.run(bytes)
         case .dnsText: DNSTarget.text(bytes)
         case .resolve: ResolveTarget.run(bytes)
+        case .tap: TapTarget.run(bytes)
         case .dhcp: DHCPTarget.run(bytes)
         case .quoted: PacketTargets.quoted(bytes)
         case .network: PacketTargets.network(bytes)

@@ -113,6 +113,9 @@ struct DigArguments {
     private(set) var rate: Int?
     /// Whether answers are shown as they come.
     private(set) var isUnordered = false
+    /// Files of dnstap: to which messages are written as they pass, and of which they are shown.
+    private(set) var tapOutput: String?
+    private(set) var tapInput: String?
     /// Whether an answer that is still good is given again.
     private(set) var usesCache = false
     private(set) var wantsHelp = false
@@ -212,7 +215,7 @@ struct DigArguments {
             case "u": set { $0.text.showsMicroseconds = true }
             // Use of memory is not told; that no start-up file is read was seen before.
             case "m", "r": break
-            case "b", "c", "f", "k", "p", "q", "t", "x", "y":
+            case "E", "G", "b", "c", "f", "k", "p", "q", "t", "x", "y":
                 try takeValue(of: letter, letters.isEmpty ? words.popFirst() : String(letters))
                 return
             default: throw UsageError("unknown option -\(letter)")
@@ -235,6 +238,8 @@ struct DigArguments {
         case "f":
             file = value
             window = max(window, Self.batchWindow)
+        case "E": tapOutput = value
+        case "G": tapInput = value
         case "k", "y": try takeKey(letter, value)
         case "p":
             guard let port = UInt16(value), port > 0 else { throw UsageError("-p \(value) is no port") }

@@ -33,7 +33,7 @@ struct DigCompareRun: ResolveWork {
 
     /// For a name on the command line, or in a batch.
     static func compare(
-        _ lookup: DigLookup, _ arguments: DigArguments, _ words: [String], on link: inout ResolverSockets
+        _ lookup: DigLookup, _ arguments: DigArguments, _ words: [String], on link: inout some ResolveLink & ~Copyable
     ) throws(UsageError) -> ExitCode {
         let options = lookup.options
         if let problem = lookup.problemOfComparison { throw UsageError(problem) }
@@ -55,7 +55,7 @@ struct DigCompareRun: ResolveWork {
     /// Finds the servers of the zone that the name is in, and compares which version of it each has.
     private static func search(
         _ lookup: DigLookup, _ name: DNSName, _ arguments: DigArguments, _ system: ResolverConfiguration,
-        on link: inout ResolverSockets
+        on link: inout some ResolveLink & ~Copyable
     ) throws(UsageError) -> ExitCode {
         let resolvers = try DigServers.find(DigTargets(lookup), arguments.family, arguments.port, system)
         var search = ZoneServerSearch(name, usesIPv4: arguments.family != .v6, usesIPv6: arguments.family != .v4) {

@@ -23,6 +23,10 @@ struct DigRun {
             StandardStream.output.write(Array("swiftnet \(swiftnetVersion)\n".utf8))
             return ExitStatus.success
         }
+        if let path = arguments.tapInput {
+            var run = DigTapRun(arguments.lookups.first?.options ?? arguments.defaults)
+            return run.perform(path)
+        }
         let lines: [UInt8]
         do throws(LinkError) {
             lines = try arguments.file.map { path throws(LinkError) in try InputText.read(path) } ?? []
@@ -35,19 +39,35 @@ struct DigRun {
             server, transport throws(LinkError) in try streams.make(server, transport)
         }
         let lookups = DigLookups(arguments, lines)
+        guard let path = arguments.tapOutput else { return ask(lookups, on: &link) }
+        do throws(LinkError) {
+            var tapped = try TappedLink(link, to: path, version: "swiftnet \(swiftnetVersion)")
+            let status = ask(lookups, on: &tapped)
+            if let error = tapped.finish() { throw error }
+            return status
+        } catch {
+            return couldNotAsk(error.message)
+        }
+    }
+
+    private func ask(_ lookups: DigLookups, on link: inout some ResolveLink & ~Copyable) -> ExitCode {
         let cache = arguments.usesCache ? ResolveCache { SystemClock.now() } : nil
         if arguments.isNameByName { return follow(lookups, cache, on: &link) }
         return ask(lookups, cache, on: &link)
     }
 
-    private func ask(_ lookups: DigLookups, _ cache: ResolveCache?, on link: inout ResolverSockets) -> ExitCode {
+    private func ask(_ lookups: DigLookups, _ cache: ResolveCache?, on link: inout some ResolveLink & ~Copyable)
+        -> ExitCode
+    {
         var work = DigWork(arguments, words, lookups)
         work.perform(cache, on: &link)
         return work.status
     }
 
     /// Name by name, since each that is followed from the root, or compared, asks many servers at once.
-    private func follow(_ lookups: DigLookups, _ cache: ResolveCache?, on link: inout ResolverSockets) -> ExitCode {
+    private func follow(_ lookups: DigLookups, _ cache: ResolveCache?, on link: inout some ResolveLink & ~Copyable)
+        -> ExitCode
+    {
         var lookups = lookups
         var status = ExitStatus.success
         while true {
@@ -119,7 +139,7 @@ struct DigWork {
     }
 
     /// - Parameter cache: of which answers are had as far as that goes.
-    mutating func perform(_ cache: ResolveCache?, on link: inout ResolverSockets) {
+    mutating func perform(_ cache: ResolveCache?, on link: inout some ResolveLink & ~Copyable) {
         let interval = arguments.rate.map { Nanoseconds.second / Nanoseconds($0) } ?? 0
         repeat {
             ResolveBatch.run(on: &link, window: arguments.window, interval: interval, cache, of: &self)

@@ -53,6 +53,7 @@ enum DigHelp {
             row("-y algorithm:name:secret", "sign queries with this key; -k file: with the key in a file"),
             row("-b address#port", "send from this address, and port"),
             row("-f file", "names from a file, or - for standard input: a line each, words as on the command line"),
+            row("-E file  -G file", "write messages to a file of dnstap as they pass; show those of one"),
             row("--concurrency number", "ask for so many names of a file at once (128)"),
             row("--rate number", "begin with so many names a second at most"),
             row("--unordered", "answers as they come, not in the order of the names"),

@@ -43,7 +43,7 @@ struct DigTraceRun: ResolveWork {
     /// Of a name on the command line, or in a batch.
     static func follow(
         _ lookup: DigLookup, _ arguments: DigArguments, _ words: [String], _ cache: ResolveCache?,
-        on link: inout ResolverSockets
+        on link: inout some ResolveLink & ~Copyable
     ) throws(UsageError) -> ExitCode {
         let options = lookup.options
         guard options.servers.isEmpty else {
@@ -79,7 +79,7 @@ struct DigTraceRun: ResolveWork {
         StandardStream.output.write(output)
     }
 
-    private mutating func perform(on link: inout ResolverSockets) -> ExitCode {
+    private mutating func perform(on link: inout some ResolveLink & ~Copyable) -> ExitCode {
         ResolveBatch.run(on: &link, window: Self.window, cache, of: &self)
         guard let end = trace.end else { return ExitStatus.couldNotAsk }
         let trust = validate(on: &link)
@@ -104,7 +104,7 @@ struct DigTraceRun: ResolveWork {
     }
 
     /// Checks what the way went on with, asking its zones for what else that needs; nil where nothing is to be checked.
-    private mutating func validate(on link: inout ResolverSockets) -> TrustReport? {
+    private mutating func validate(on link: inout some ResolveLink & ~Copyable) -> TrustReport? {
         guard chain != nil else { return nil }
         var reports: [TrustReport] = []
         for step in steps where step.depth == 0 {
@@ -126,7 +126,7 @@ struct DigTraceRun: ResolveWork {
     }
 
     /// Asks for what the chain lacks. What nobody answers is known to be so then.
-    private mutating func learn(on link: inout ResolverSockets) {
+    private mutating func learn(on link: inout some ResolveLink & ~Copyable) {
         trace.lookUp(chain?.missing ?? [])
         ResolveBatch.run(on: &link, window: Self.window, cache, of: &self)
         for (question, reply) in trace.takeLookups() { chain?.learn(question, reply.map { SignedAnswer($0) }) }

@@ -99,6 +99,7 @@ public final class ResolveCache {
         if known == nil { put(entry, key) }
         var answer = entry.answer
         answer.message = DNSLifetime.age(answer.message, by: age)
+        answer.roundTrip = nil
         answer.shelf = ResolveAnswer.Shelf(age: age, left: entry.lifetime - age)
         return answer
     }

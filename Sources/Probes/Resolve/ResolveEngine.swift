@@ -40,7 +40,8 @@ public struct ResolveAnswer: Hashable, Sendable {
     public var query: [UInt8]
     public var server: DNSServer
     public var transport: DNSTransport
-    public var roundTrip: Nanoseconds
+    /// Nil where nobody has waited for it.
+    public var roundTrip: Nanoseconds?
     public var clock: StampClock
     /// When it came: since 1970 UTC.
     public var time: Nanoseconds
@@ -57,7 +58,7 @@ public struct ResolveAnswer: Hashable, Sendable {
 
     public init(
         _ message: [UInt8], to query: [UInt8], from server: DNSServer, by transport: DNSTransport,
-        roundTrip: Nanoseconds, clock: StampClock, time: Nanoseconds
+        roundTrip: Nanoseconds?, clock: StampClock, time: Nanoseconds
     ) {
         self.message = message
         self.query = query

@@ -107,8 +107,8 @@ extension JSONWriter {
         if let shelf = answer.shelf {
             add("cache_age", shelf.age)
             add("cache_left", shelf.left)
-        } else {
-            add("rtt_ns", answer.roundTrip)
+        } else if let roundTrip = answer.roundTrip {
+            add("rtt_ns", roundTrip)
             add("clock", answer.clock.rawValue)
         }
         add("msgLength", answer.message.count)

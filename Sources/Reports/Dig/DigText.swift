@@ -109,10 +109,10 @@ public struct DigText: Sendable {
             writeData(of: record, to: &text)
             if options.identifiesServer {
                 text.append(text: " from server \(answer.server.endpoint.address)")
-                if answer.shelf == nil {
+                if let roundTrip = answer.roundTrip {
                     text.append(text: " in ")
-                    writeTime(answer.roundTrip, to: &text, milliseconds: "ms", microseconds: "us")
-                } else {
+                    writeTime(roundTrip, to: &text, milliseconds: "ms", microseconds: "us")
+                } else if answer.shelf != nil {
                     text.append(text: ", kept")
                 }
                 text.append(text: ".")
@@ -137,12 +137,13 @@ public struct DigText: Sendable {
     private func writeOrigin(_ answer: ResolveAnswer, to text: inout [UInt8]) {
         let server = answer.server
         if let shelf = answer.shelf {
-            text.append(text: ";; FROM CACHE: \(shelf.age) s old, \(shelf.left) s left")
-        } else {
+            text.append(text: ";; FROM CACHE: \(shelf.age) s old, \(shelf.left) s left\n")
+        } else if let roundTrip = answer.roundTrip {
             text.append(text: ";; Query time: ")
-            writeTime(answer.roundTrip, to: &text, milliseconds: "msec", microseconds: "usec")
+            writeTime(roundTrip, to: &text, milliseconds: "msec", microseconds: "usec")
+            text.append(text: "\n")
         }
-        text.append(text: "\n;; SERVER: \(server.endpoint.address)#\(server.port)(")
+        text.append(text: ";; SERVER: \(server.endpoint.address)#\(server.port)(")
         text.append(foreign: server.name)
         let isGet = answer.transport.isHTTP && server.security?.usesGet == true
         text.append(text: ") (\(answer.transport.rawValue)\(isGet ? "-GET" : ""))\n;; WHEN: ")

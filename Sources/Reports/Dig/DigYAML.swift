@@ -9,7 +9,7 @@ extension DigText {
         let span = answer.message.span
         let isRecursive = (try? DNSHeader(parsing: span))?.flags.recursionAvailable == true
         text.append(text: "- type: MESSAGE\n  message:\n    type: \(isRecursive ? "RECURSIVE" : "AUTH")_RESPONSE\n")
-        text.append(yamlTime: answer.time - answer.roundTrip, "query_time")
+        if let roundTrip = answer.roundTrip { text.append(yamlTime: answer.time - roundTrip, "query_time") }
         text.append(yamlTime: answer.time, "response_time")
         text.append(
             text: """

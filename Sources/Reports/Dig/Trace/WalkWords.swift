@@ -128,12 +128,13 @@ extension WalkStep.Reply {
 
     private static func measures(_ answer: ResolveAnswer) -> [String] {
         let transport = answer.transport == .udp ? "" : " \(answer.transport.rawValue)"
-        if let shelf = answer.shelf {
-            return ["\(answer.message.count) bytes\(transport)", "from the cache, \(shelf.age) s old"]
+        let size = "\(answer.message.count) bytes\(transport)"
+        guard let roundTrip = answer.roundTrip else {
+            return [size] + (answer.shelf.map { ["from the cache, \($0.age) s old"] } ?? [])
         }
         var time: [UInt8] = []
-        time.append(fixedPoint: (answer.roundTrip + 5_000) / 10_000, decimals: 2, isTrimmed: false)
-        return ["\(answer.message.count) bytes\(transport)", "\(String(decoding: time, as: UTF8.self)) ms"]
+        time.append(fixedPoint: (roundTrip + 5_000) / 10_000, decimals: 2, isTrimmed: false)
+        return [size, "\(String(decoding: time, as: UTF8.self)) ms"]
     }
 }
 
