@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
-#include <net/if.h>
 #include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
@@ -169,12 +168,6 @@ int cpk_run_detached(void (*work)(void *), void *context) {
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (error) free(argument);
     return -error;
-}
-
-// Here, not with the other netlink calls: <net/if.h> and the kernel's <linux/if.h> define the same names.
-int cpk_interface_by_name(const char *name, cpk_interface *interface) {
-    unsigned index = if_nametoindex(name);
-    return index == 0 ? -errno : cpk_interface_by_index(index, interface);
 }
 
 // MARK: Terminal

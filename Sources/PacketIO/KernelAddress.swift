@@ -33,13 +33,3 @@ extension cpk_address {
         unsafe withUnsafeBytes(of: bytes) { UInt128(bigEndian: unsafe $0.loadUnaligned(as: UInt128.self)) }
     }
 }
-
-extension MACAddress {
-    /// The first six of the bytes that netlink gave as a link-layer address.
-    init<Bytes>(linkLayer bytes: Bytes) {
-        let value = unsafe withUnsafeBytes(of: bytes) { buffer in
-            unsafe buffer.prefix(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        }
-        self.init(rawValue: value)
-    }
-}

@@ -1,63 +1,34 @@
 import CPacketIO
+import Glibc
 import Probes
 import Wire
 
-/// A network interface of this machine.
-public struct NetworkInterface: Hashable, Sendable {
-    public let name: String
-    public let index: UInt32
-    /// The longest IP packet it takes, in bytes.
-    public let mtu: Int
-    /// Nil where the link has no such addresses (loopback has one of zeros, tunnels have none).
-    public let mac: MACAddress?
-    public let isUp: Bool
-    public let isLoopback: Bool
-    /// Whether it can send to groups.
-    public let isMulticast: Bool
-    /// Whether it is up and has found its link.
-    public let isRunning: Bool
-    /// Whether neighbours are asked for with ARP or neighbour discovery.
-    public let resolvesNeighbors: Bool
-    public let hardwareType: LinuxHardwareType
-    /// Packets that the interface itself had no room for, since it is there.
-    public let missedCount: UInt64
+// What this machine says of its network.
 
-    init(_ details: cpk_interface) {
-        var details = details
-        name = unsafe withUnsafeBytes(of: &details.name) { bytes in
-            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        index = details.index
-        mtu = Int(details.mtu)
-        mac = details.mac_length == 6 ? MACAddress(linkLayer: details.mac) : nil
-        isUp = details.flags & 0x1 != 0
-        isLoopback = details.flags & 0x8 != 0
-        isMulticast = details.flags & 0x1000 != 0
-        isRunning = details.flags & 0x10001 == 0x10001
-        resolvesNeighbors = details.flags & 0x80 == 0 && details.flags & 0x8 == 0
-        hardwareType = LinuxHardwareType(rawValue: details.hardware_type)
-        missedCount = details.missed
-    }
-
+extension NetworkInterface {
     public init(named name: String) throws(LinkError) {
-        var details = cpk_interface()
-        try checked(unsafe cpk_interface_by_name(name, &details), "interface \(name)")
-        self.init(details)
+        var request = NetlinkRequest(NetlinkType.getLink, [UInt8](repeating: 0, count: 16), asksAll: false)
+        request.add(3, Array(name.utf8) + [0])
+        self = try Self.first(request, "interface \(name)")
     }
 
     public init(index: UInt32) throws(LinkError) {
-        var details = cpk_interface()
-        try checked(unsafe cpk_interface_by_index(index, &details), "interface \(index)")
-        self.init(details)
+        let header = [0, 0, 0, 0] + [UInt8](native: UInt64(index), byteCount: 4) + [UInt8](repeating: 0, count: 8)
+        let request = NetlinkRequest(NetlinkType.getLink, header, asksAll: false)
+        self = try Self.first(request, "interface \(index)")
     }
-}
 
-extension NetworkInterface {
+    private static func first(_ request: NetlinkRequest, _ doing: String) throws(LinkError) -> NetworkInterface {
+        let found = try answers(request, doing).lazy.compactMap { NetworkInterface($0) }.first
+        guard let found else { throw LinkError(code: -ENODEV, doing: doing) }
+        return found
+    }
+
     /// All interfaces, in the order of their indices.
     public static func all() -> [NetworkInterface] {
-        var entries = [cpk_interface](repeating: cpk_interface(), count: 4096)
-        let count = unsafe cpk_interfaces(&entries, UInt32(entries.count))
-        return entries.prefix(Int(max(0, count))).map(NetworkInterface.init).sorted { $0.index < $1.index }
+        let request = NetlinkRequest(NetlinkType.getLink, [UInt8](repeating: 0, count: 16), asksAll: true)
+        let found = (try? answers(request, "interfaces")) ?? []
+        return found.compactMap { NetworkInterface($0) }.sorted { $0.index < $1.index }
     }
 
     /// What packets captured on it begin with: Linux's cooked header where its own is of no known kind.
@@ -72,108 +43,115 @@ extension NetworkInterface {
     }
 }
 
-/// An address of this machine, with the size of its subnet.
-public struct InterfaceAddress: Hashable, Sendable {
-    public let address: IPAddress
-    public let prefixLength: Int
-    public let interfaceIndex: UInt32
-
-    /// The subnet that the address is in.
-    public var subnet: AddressBlock? { AddressBlock(address, prefixLength: prefixLength) }
-
-    /// All addresses of this machine, both families.
-    public static func all() -> [InterfaceAddress] {
-        var entries = [cpk_interface_address](repeating: cpk_interface_address(), count: 1024)
-        let count = unsafe cpk_interface_addresses(&entries, UInt32(entries.count))
-        return entries.prefix(Int(max(0, count))).compactMap { entry in
-            entry.address.ipAddress.map {
-                InterfaceAddress(
-                    address: $0, prefixLength: Int(entry.prefix_length), interfaceIndex: entry.interface_index)
-            }
-        }
+/// Asks the kernel by a socket of its own.
+private func answers(_ request: NetlinkRequest, _ doing: String) throws(LinkError) -> [NetlinkMessage] {
+    do throws(LinkError) {
+        var socket = try NetlinkSocket()
+        return try socket.ask(request)
+    } catch {
+        throw LinkError(
+            error.kind, doing.isEmpty || error.message.isEmpty ? error.message : "\(doing): \(error.message)")
     }
 }
 
-/// How the kernel would send to an address.
-public struct Route: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
-        /// To a neighbour or a gateway.
-        case unicast
-        /// To this machine itself.
-        case local
-        case broadcast
-        case multicast
-        case other
+extension InterfaceAddress {
+    /// All addresses of this machine, both families.
+    public static func all() -> [InterfaceAddress] {
+        let request = NetlinkRequest(NetlinkType.getAddress, [UInt8](repeating: 0, count: 8), asksAll: true)
+        return ((try? answers(request, "addresses")) ?? []).compactMap { InterfaceAddress($0) }
+    }
+}
+
+extension Route {
+    /// All routes of all tables, both families, but for what the kernel only remembers.
+    public static func all() throws(LinkError) -> [Route] {
+        let request = NetlinkRequest(NetlinkType.getRoute, [UInt8](repeating: 0, count: 12), asksAll: true)
+        return try answers(request, "routes").filter { $0.uint32(8) & cloned == 0 }.compactMap { Route($0) }
     }
 
-    public let kind: Kind
-    public let interfaceIndex: UInt32
-    /// Nil where the destination is on the link itself.
-    public let gateway: IPAddress?
-    /// The address that the kernel would send from.
-    public let source: IPAddress?
-    /// What the path takes, where the kernel has learnt or been told it, in bytes.
-    public let mtu: Int?
-
-    /// Asks the kernel; sends nothing.
+    /// How the kernel would send to an address. Nothing is sent.
     public static func lookUp(
         _ destination: Endpoint, source: IPAddress? = nil, interface: String? = nil, mark: UInt32? = nil
     ) throws(LinkError) -> Route {
-        var to = cpk_address(destination.address, scope: destination.scope)
-        var from = source.map { cpk_address($0) } ?? cpk_address()
-        var index = destination.scope
-        if let interface { index = try NetworkInterface(named: interface).index }
-        var route = cpk_route()
-        try checked(unsafe cpk_route_get(&to, &from, index, mark ?? 0, &route), "route to \(destination.address)")
-        return Route(route)
+        try ask(destination, source: source, interface: interface, mark: mark, flags: namesTable)
     }
 
-    private init(_ route: cpk_route) {
-        kind =
-            switch Int(route.type) {
-            case CPK_ROUTE_UNICAST: .unicast
-            case CPK_ROUTE_LOCAL: .local
-            case CPK_ROUTE_BROADCAST: .broadcast
-            case CPK_ROUTE_MULTICAST: .multicast
-            default: .other
-            }
-        interfaceIndex = route.interface_index
-        gateway = route.gateway.ipAddress
-        source = route.source.ipAddress
-        mtu = route.mtu > 0 ? Int(route.mtu) : nil
+    /// The entry of a table by which the kernel would send to an address; nil where it does not tell.
+    public static func entry(
+        for destination: Endpoint, source: IPAddress? = nil, interface: String? = nil, mark: UInt32? = nil
+    ) -> Route? {
+        let flags = namesTable | matches
+        return try? ask(destination, source: source, interface: interface, mark: mark, flags: flags)
+    }
+
+    private static let cloned: UInt32 = 0x200
+    /// RTM_F_LOOKUP_TABLE and RTM_F_FIB_MATCH.
+    private static let namesTable: UInt32 = 0x1000
+    private static let matches: UInt32 = 0x2000
+
+    private static func ask(
+        _ destination: Endpoint, source: IPAddress?, interface: String?, mark: UInt32?, flags: UInt32
+    ) throws(LinkError) -> Route {
+        let address = destination.address
+        let length = UInt8(address.bitCount)
+        let head = [address.familyNumber, length, source == nil ? 0 : length, 0, 0, 0, 0, 0]
+        var request = NetlinkRequest(
+            NetlinkType.getRoute, head + [UInt8](native: UInt64(flags), byteCount: 4), asksAll: false)
+        request.add(1, address.networkOrder)
+        if let source { request.add(2, source.networkOrder) }
+        let index = try interface.map { name throws(LinkError) in try NetworkInterface(named: name).index }
+        if let index = index ?? (destination.scope > 0 ? destination.scope : nil) { request.add(4, index) }
+        if let mark { request.add(16, mark) }
+        let doing = "route to \(address)"
+        guard let route = try answers(request, doing).lazy.compactMap({ Route($0) }).first else {
+            throw LinkError(.unreachable, doing)
+        }
+        return route
     }
 }
 
-/// What the kernel knows of the link-layer address of a neighbour.
-public struct Neighbor: Hashable, Sendable {
-    public enum State: String, Hashable, Sendable {
-        case incomplete, reachable, stale, delay, probe, failed, permanent, none
+extension RoutingRule {
+    /// All rules of both families.
+    public static func all() throws(LinkError) -> [RoutingRule] {
+        let request = NetlinkRequest(NetlinkType.getRule, [UInt8](repeating: 0, count: 12), asksAll: true)
+        return try answers(request, "rules").compactMap { RoutingRule($0) }
     }
+}
 
-    public let mac: MACAddress?
-    public let state: State
+extension Neighbor {
+    /// All neighbours that the kernel knows of.
+    public static func all() throws(LinkError) -> [Neighbor] {
+        let request = NetlinkRequest(NetlinkType.getNeighbor, [UInt8](repeating: 0, count: 12), asksAll: true)
+        return try answers(request, "neighbours").compactMap { Neighbor($0) }
+    }
 
     /// Nil where the kernel has no entry for the address.
     public static func lookUp(_ address: IPAddress, interfaceIndex: UInt32) -> Neighbor? {
-        var key = cpk_address(address)
-        var entry = cpk_neighbor()
-        guard unsafe cpk_neighbor_get(&key, interfaceIndex, &entry) == 0 else { return nil }
-        return Neighbor(entry)
+        let head = [address.familyNumber, 0, 0, 0] + [UInt8](native: UInt64(interfaceIndex), byteCount: 4)
+        var request = NetlinkRequest(NetlinkType.getNeighbor, head + [0, 0, 0, 0], asksAll: false)
+        request.add(1, address.networkOrder)
+        return (try? answers(request, "neighbour"))?.lazy.compactMap { Neighbor($0) }.first
     }
+}
 
-    private init(_ entry: cpk_neighbor) {
-        mac = entry.mac_length == 6 ? MACAddress(linkLayer: entry.mac) : nil
-        state =
-            switch entry.state {
-            case 0x01: .incomplete
-            case 0x02: .reachable
-            case 0x04: .stale
-            case 0x08: .delay
-            case 0x10: .probe
-            case 0x20: .failed
-            case 0x80: .permanent
-            default: .none
-            }
+extension RouteDecision {
+    /// What this machine would do with a packet to an address, and why. Nothing is sent.
+    ///
+    /// - Throws: that there is no way there, or that it is closed.
+    public static func make(
+        _ destination: Endpoint, source: IPAddress? = nil, interface: String? = nil, mark: UInt32? = nil
+    ) throws(LinkError) -> RouteDecision {
+        let route = try Route.lookUp(destination, source: source, interface: interface, mark: mark)
+        let query = RoutingRule.Query(
+            destination.address, source: source, outputInterface: interface, mark: mark ?? 0, user: geteuid())
+        var decision = RouteDecision(query, route)
+        decision.entry = Route.entry(for: destination, source: source, interface: interface, mark: mark)
+        decision.rule = RoutingRule.deciding((try? RoutingRule.all()) ?? [], for: query, table: route.table)
+        decision.interface = try? NetworkInterface(index: route.interfaceIndex)
+        if decision.needsNeighbor {
+            decision.neighbor = Neighbor.lookUp(decision.nextHop, interfaceIndex: route.interfaceIndex)
+        }
+        return decision
     }
 }
 
@@ -189,5 +167,56 @@ extension Endpoint {
         }
         guard let source = from.ipAddress else { throw LinkError(.unreachable, "no source address for \(address)") }
         return source
+    }
+}
+
+/// What changes in this machine's network, as it changes.
+public struct NetworkWatch: ~Copyable {
+    public struct Subjects: OptionSet, Sendable {
+        public let rawValue: UInt32
+
+        public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+        public static let links = Subjects(rawValue: 0x1)
+        public static let neighbors = Subjects(rawValue: 0x4)
+        public static let addresses = Subjects(rawValue: 0x10 | 0x100)
+        public static let routes = Subjects(rawValue: 0x40 | 0x400)
+    }
+
+    public enum Change: Hashable, Sendable {
+        case interface(NetworkInterface, isGone: Bool)
+        case address(InterfaceAddress, isGone: Bool)
+        case route(Route, isGone: Bool)
+        case neighbor(Neighbor, isGone: Bool)
+        /// There were more changes than there was room for: some were not told.
+        case missed
+    }
+
+    private var socket: NetlinkSocket
+
+    public init(_ subjects: Subjects) throws(LinkError) { socket = try NetlinkSocket(groups: subjects.rawValue) }
+
+    /// Waits for changes until then; none where there were none.
+    public mutating func next(until deadline: Instant) throws(LinkError) -> [Change] {
+        let left = deadline - SystemClock.now()
+        guard left > 0 else { return [] }
+        var entry = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
+        guard unsafe poll(&entry, 1, Int32(clamping: (left + .millisecond - 1) / .millisecond)) > 0 else { return [] }
+        let changes = try socket.receive().compactMap { Self.change($0) }
+        return socket.hasMissed ? [.missed] : changes
+    }
+
+    private static func change(_ message: NetlinkMessage) -> Change? {
+        switch message.type {
+        case NetlinkType.newLink, NetlinkType.deleteLink:
+            NetworkInterface(message).map { .interface($0, isGone: message.type == NetlinkType.deleteLink) }
+        case NetlinkType.newAddress, NetlinkType.deleteAddress:
+            InterfaceAddress(message).map { .address($0, isGone: message.type == NetlinkType.deleteAddress) }
+        case NetlinkType.newRoute, NetlinkType.deleteRoute:
+            Route(message).map { .route($0, isGone: message.type == NetlinkType.deleteRoute) }
+        case NetlinkType.newNeighbor, NetlinkType.deleteNeighbor:
+            Neighbor(message).map { .neighbor($0, isGone: message.type == NetlinkType.deleteNeighbor) }
+        default: nil
+        }
     }
 }

@@ -189,13 +189,10 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     /// What the kernel believes the path to take.
     private static func pathMTU(to destination: cpk_address) -> Int? {
-        var destination = destination
-        var route = cpk_route()
-        guard unsafe cpk_route_get(&destination, nil, 0, 0, &route) == 0 else { return nil }
-        if route.mtu > 0 { return Int(route.mtu) }
-        var interface = cpk_interface()
-        guard unsafe cpk_interface_by_index(route.interface_index, &interface) == 0 else { return nil }
-        return Int(interface.mtu)
+        guard let address = destination.ipAddress,
+            let route = try? Route.lookUp(Endpoint(address, scope: destination.scope))
+        else { return nil }
+        return route.mtu ?? (try? NetworkInterface(index: route.interfaceIndex))?.mtu
     }
 
     public mutating func takeFailures() -> [(token: UInt64, error: LinkError)] {

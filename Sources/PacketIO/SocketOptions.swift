@@ -84,9 +84,8 @@ extension LinkOptions {
 
     private static func bind(_ descriptor: Int32, _ family: Int32, to interface: String) throws(LinkError) {
         try checked(unsafe cpk_bind_to_interface(descriptor, interface), "interface \(interface)")
-        var details = cpk_interface()
-        if unsafe cpk_interface_by_name(interface, &details) == 0 {
-            _ = cpk_set_multicast_interface(descriptor, family, details.index)
+        if let index = try? NetworkInterface(named: interface).index {
+            _ = cpk_set_multicast_interface(descriptor, family, index)
         }
     }
 }

@@ -226,48 +226,13 @@ int cpk_drop_capabilities(void);
 // Becomes a user for good, with that user's groups. Returns -ENOENT where there is no such user.
 int cpk_become_user(const char *name);
 
-// MARK: Interfaces, routes, neighbours (netlink)
+// MARK: Questions about this machine's network (netlink)
 
-typedef struct {
-    char name[16];
-    uint32_t index;
-    uint32_t flags;  // IFF_*
-    uint32_t mtu;
-    uint16_t hardware_type;
-    uint8_t mac_length;
-    uint8_t mac[32];
-    uint64_t missed;  // packets that the interface had no room for
-} cpk_interface;
-int cpk_interface_by_index(uint32_t index, cpk_interface *interface);
-int cpk_interface_by_name(const char *name, cpk_interface *interface);
-// All of them; returns how many, or -errno.
-int cpk_interfaces(cpk_interface *interfaces, unsigned capacity);
-
-typedef struct {
-    cpk_address address;
-    uint8_t prefix_length;
-    uint32_t interface_index;
-} cpk_interface_address;
-int cpk_interface_addresses(cpk_interface_address *addresses, unsigned capacity);
-
-typedef struct {
-    uint32_t interface_index;
-    cpk_address gateway;  // family 0: on-link
-    cpk_address source;
-    uint32_t mtu;         // 0: the interface's
-    uint8_t type;         // RTN_*
-    uint32_t table;
-} cpk_route;
-enum { CPK_ROUTE_UNICAST = 1, CPK_ROUTE_LOCAL = 2, CPK_ROUTE_BROADCAST = 3, CPK_ROUTE_MULTICAST = 5 };
-int cpk_route_get(
-    const cpk_address *destination, const cpk_address *source, uint32_t interface_index, uint32_t mark, cpk_route *route);
-
-typedef struct {
-    uint8_t mac_length;
-    uint8_t mac[32];
-    uint16_t state;  // NUD_*
-} cpk_neighbor;
-int cpk_neighbor_get(const cpk_address *address, uint32_t interface_index, cpk_neighbor *neighbor);
+// A socket that hears of changes in these groups (RTMGRP_*), or -errno.
+int cpk_netlink_socket(uint32_t groups);
+long cpk_netlink_send(int fd, const uint8_t *bytes, size_t count);
+// Waits for a datagram from the kernel, and gives its length, or -errno.
+long cpk_netlink_receive(int fd, uint8_t *bytes, size_t count);
 
 // MARK: Names
 

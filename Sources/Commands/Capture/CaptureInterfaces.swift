@@ -1,4 +1,5 @@
 import PacketIO
+import Probes
 import Reports
 import Wire
 
