@@ -9,9 +9,9 @@ public struct FoundAddress: Sendable {
 
 /// Finds the addresses in any text, line ends included.
 ///
-/// An address is a word, or begins or ends at a sign: `[2001:db8::1]:80`, `src=10.0.0.1:443`, `10.0.0.1/24`, `10.0.0.1.`
-/// at the end of a sentence. Nothing within a longer word is one: `1.2.3.4.5`, `v1.2.3.4`, `4.3.2.1.in-addr.arpa`,
-/// `1::2::3`, `12:34:56`.
+/// An address is a word, or begins or ends at a sign: `[2001:db8::1]:80`, `src=10.0.0.1:443`, `10.0.0.1/24`, and
+/// `10.0.0.1.` at the end of a sentence. Nothing within a longer word is one: `1.2.3.4.5`, `v1.2.3.4`,
+/// `4.3.2.1.in-addr.arpa`, `1::2::3`, `12:34:56`.
 public struct AddressScanner: ~Escapable {
     private let text: Span<UInt8>
     /// All before it was looked at.

@@ -8,8 +8,8 @@ public struct SubnetFacts: Sendable {
     /// The subnet, if it is one.
     let block: AddressBlock?
     let range: AddressRange
-    /// The smallest special block that holds all of it.
-    let special: SpecialPurpose?
+    /// The smallest special block that holds all of it, among those of its family.
+    let specialRow: Int?
 
     public init(_ expression: AddressExpression) {
         self.expression = expression
@@ -19,30 +19,21 @@ public struct SubnetFacts: Sendable {
         case .address(let address), .block(let address, _): self.address = address
         case .range(let range): address = range.first
         }
-        special = block.flatMap { SpecialPurpose($0) } ?? Self.special(range)
+        specialRow = SpecialPurpose.row(of: range)
     }
 
-    private static func special(_ range: AddressRange) -> SpecialPurpose? {
-        SpecialPurpose.all(isIPv6: range.isIPv6).first { AddressRange($0.block).contains(range) }
-    }
+    var special: SpecialPurpose? { specialRow.map { SpecialPurpose.all(isIPv6: range.isIPv6)[$0] } }
 
     /// In a word: the kind of the special block, else public where all of it is, and mixed where only a part is.
-    var kind: String {
-        if let special { return special.kind }
-        return isMixed ? "mixed" : "public"
-    }
+    var kind: String { special?.kind ?? (isMixed ? "mixed" : "public") }
 
     /// Whether some of it is special, and some is not.
-    private var isMixed: Bool {
-        SpecialPurpose.all(isIPv6: range.isIPv6).contains { AddressRange($0.block).overlaps(range) }
-    }
+    var isMixed: Bool { specialRow == nil && SpecialPurpose.holdsAny(of: range) }
 
     /// The special blocks that are a part of it, but for those within others.
     var parts: [SpecialPurpose] {
-        guard let block, special == nil else { return [] }
-        return SpecialPurpose.within(block).reduce(into: []) { parts, next in
-            if parts.last?.block.contains(next.block) != true { parts.append(next) }
-        }
+        guard let block, isMixed else { return [] }
+        return SpecialPurpose.largest(within: block)
     }
 
     /// Of IPv4.

@@ -1,5 +1,5 @@
-/// The class of an IPv4 address by its first bits (RFC 791 section 3.2, RFC 1112 section 4), as it was before blocks had
-/// prefix lengths (RFC 4632).
+/// The class of an IPv4 address by its first bits (RFC 791 section 3.2, RFC 1112 section 4), as it was before blocks
+/// had prefix lengths (RFC 4632).
 public enum AddressClass: String, Hashable, Sendable, CaseIterable {
     case a = "A"
     case b = "B"

@@ -87,6 +87,7 @@ public struct AddressCount: Hashable, Sendable {
     /// The number as `Int`; nil where it is more than fits.
     public var exact: Int? { isAll ? nil : Int(exactly: low) }
 
+    @inlinable
     public func write(to text: inout some TextOutput & ~Copyable) {
         if isAll { return text.append(text: "340282366920938463463374607431768211456") }
         text.append(decimal: low)
@@ -111,7 +112,7 @@ extension AddressRange: CustomStringConvertible {
 
 extension IPAddress {
     /// The address as a number: of 32 bits, or of 128.
-    public var number: UInt128 {
+    @inlinable public var number: UInt128 {
         switch self {
         case .v4(let address): UInt128(address.rawValue)
         case .v6(let address): address.rawValue
@@ -119,6 +120,7 @@ extension IPAddress {
     }
 
     /// The address of this number; of IPv4's, the lowest 32 bits count.
+    @inlinable
     public init(number: UInt128, isIPv6: Bool) {
         self =
             isIPv6
@@ -128,6 +130,7 @@ extension IPAddress {
 
 extension TextOutput where Self: ~Copyable {
     /// Appends the digits of a number.
+    @inlinable
     public mutating func append(decimal value: UInt128) {
         if let small = UInt64(exactly: value) { return append(decimal: small) }
         let (high, low) = value.quotientAndRemainder(dividingBy: 10_000_000_000_000_000)

@@ -71,7 +71,7 @@ public enum EmbeddedAddress: Hashable, Sendable {
 }
 
 extension IPv6Address {
-    /// The MAC address that the interface identifier was made of (RFC 4291 appendix A); nil where it was made otherwise.
+    /// The MAC address that the interface identifier was made of (RFC 4291 appendix A); nil where it has none.
     public var hardwareAddress: MACAddress? {
         let identifier = UInt64(truncatingIfNeeded: rawValue)
         guard identifier >> 24 & 0xFFFF == 0xFFFE, !isMulticast else { return nil }

@@ -3,11 +3,13 @@
 extension IPAddress {
     /// Appends the name that has the PTR record: `2.122.100.10.in-addr.arpa` (RFC 1035 section 3.5), or 32 digits below
     /// `ip6.arpa` (RFC 3596 section 2.5).
+    @inlinable
     public func writeReverseName(to text: inout some TextOutput & ~Copyable) {
         writeReverseName(labels: isIPv6 ? 32 : 4, to: &text)
     }
 
-    fileprivate func writeReverseName(labels: Int, to text: inout some TextOutput & ~Copyable) {
+    @inlinable
+    func writeReverseName(labels: Int, to text: inout some TextOutput & ~Copyable) {
         switch self {
         case .v4(let address):
             for label in 0..<labels {
@@ -30,6 +32,7 @@ extension IPAddress {
 extension AddressBlock {
     /// Appends the smallest zone of the reverse tree that holds the block: zones end at whole bytes, of IPv6 at whole
     /// digits.
+    @inlinable
     public func writeReverseZone(to text: inout some TextOutput & ~Copyable) {
         network.writeReverseName(labels: prefixLength / (isIPv6 ? 4 : 8), to: &text)
     }

@@ -48,30 +48,37 @@ public struct SpecialPurpose: Hashable, Sendable {
         return block
     }
 
-    /// All rows of a family, each before those that it lies in.
-    public static func all(isIPv6: Bool) -> [SpecialPurpose] { isIPv6 ? rows6 : rows4 }
+    /// All rows of a family, in the order of their addresses, each behind those that it lies in.
+    public static func all(isIPv6: Bool) -> [SpecialPurpose] { index(isIPv6: isIPv6).rows }
 
-    private static let rows4 = (ipv4Registry + ipv4Multicast).sorted { $0.block.prefixLength > $1.block.prefixLength }
-    private static let rows6 = (ipv6Registry + ipv6Others).sorted { $0.block.prefixLength > $1.block.prefixLength }
+    private static func index(isIPv6: Bool) -> SpecialPurposeIndex { isIPv6 ? .ipv6 : .ipv4 }
 
     /// The smallest that holds the address.
     public init?(_ address: IPAddress) {
-        guard let row = Self.all(isIPv6: address.isIPv6).first(where: { $0.block.contains(address) }) else {
-            return nil
-        }
-        self = row
+        self.init(AddressRange(numbers: address.number...address.number, isIPv6: address.isIPv6))
     }
 
     /// The smallest that holds all of the block.
-    public init?(_ block: AddressBlock) {
-        guard let row = Self.all(isIPv6: block.isIPv6).first(where: { $0.block.contains(block) }) else { return nil }
-        self = row
+    public init?(_ block: AddressBlock) { self.init(AddressRange(block)) }
+
+    /// The smallest that holds all of the range.
+    public init?(_ range: AddressRange) {
+        guard let row = Self.row(of: range) else { return nil }
+        self = Self.index(isIPv6: range.isIPv6).rows[row]
     }
 
-    /// Those within the block that are not all of it, in order.
-    public static func within(_ block: AddressBlock) -> [SpecialPurpose] {
-        all(isIPv6: block.isIPv6).filter { block.contains($0.block) && $0.block != block }.sorted {
-            $0.block < $1.block
-        }
+    /// The place of the smallest that holds all of the range, among all of the family.
+    public static func row(of range: AddressRange) -> Int? {
+        index(isIPv6: range.isIPv6).row(holding: range.numbers)
+    }
+
+    /// Whether any address of the range is special.
+    public static func holdsAny(of range: AddressRange) -> Bool {
+        index(isIPv6: range.isIPv6).overlaps(range.numbers)
+    }
+
+    /// Those within a block that is in none itself, but for those within others of them.
+    public static func largest(within block: AddressBlock) -> [SpecialPurpose] {
+        index(isIPv6: block.isIPv6).largest(within: block)
     }
 }

@@ -1,7 +1,7 @@
 // A table.
 
-// The IANA IPv4 and IPv6 Special-Purpose Address Registries, as of October 2025, all rows. The letters answer: may it be
-// a source, a destination, is it forwardable, globally reachable, reserved by protocol.
+// The IANA IPv4 and IPv6 Special-Purpose Address Registries, as of October 2025, all rows. The letters answer: may it
+// be a source, a destination, is it forwardable, globally reachable, reserved by protocol.
 
 extension SpecialPurpose {
     static let ipv4Registry: [SpecialPurpose] = [
@@ -35,7 +35,8 @@ extension SpecialPurpose {
             "192.175.48.0/24", "anycast", "Direct Delegation AS112 Service", "RFC 7534", allocated: "1996-01", "TTTTF"),
         .init("198.18.0.0/15", "benchmarking", "Benchmarking", "RFC 2544", allocated: "1999-03", "TTTFF"),
         .init(
-            "198.51.100.0/24", "documentation", "Documentation (TEST-NET-2)", "RFC 5737", allocated: "2010-01", "FFFFF"),
+            "198.51.100.0/24", "documentation", "Documentation (TEST-NET-2)", "RFC 5737", allocated: "2010-01",
+            "FFFFF"),
         .init(
             "203.0.113.0/24", "documentation", "Documentation (TEST-NET-3)", "RFC 5737", allocated: "2010-01", "FFFFF"),
         .init("240.0.0.0/4", "reserved", "Reserved", "RFC 1112", allocated: "1989-08", "FFFFT"),
