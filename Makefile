@@ -6,6 +6,7 @@ BINARY   := .build/release/swiftnet
 PACKAGES := git make pkg-config libpcap-dev zlib1g-dev libzstd-dev libidn2-0 libcap2-bin mandoc jq \
             iproute2 nftables ethtool procps util-linux python3 gzip zstd
 PEERS    := iputils-ping fping tcpdump tshark unbound
+PEERS    += aggregate grepcidr prips
 
 SWIFT    := $(wildcard Sources Tests Fuzz Benchmarks Package.swift)
 SCRIPTS  := .ci/run $(wildcard Demo/*.sh docs/*.sh Tests/*.sh Tests/*/*.sh Tests/*/*/*.sh Fuzz/*.sh Benchmarks/*.sh)

@@ -108,6 +108,6 @@ let package = Package(
             of: "Commands",
             uses: ["SecureStreams", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "LabTests", dependencies: ["TestSupport", "Wire"], swiftSettings: swiftSettings),
-        .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
+        .testTarget(name: "HouseTests", dependencies: ["TestSupport"], swiftSettings: swiftSettings),
     ]
 )

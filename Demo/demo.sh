@@ -107,6 +107,11 @@ say "And two zones whose servers can't be found, because each needs the other's 
 run 2 'swiftnet dig +trace +one --root-hints root.hints cyc1.com | grep -E "WARNING|END"'
 { kill -9 $server; wait $server; } 2>/dev/null || true
 
+say "What is a subnet? No packet is needed to tell: hosts and bits, and which RFC says what kind of addresses they are."
+run 0 'swiftnet cidr 10.100.122.2/24'
+say "Does A ask for S itself, or for its gateway? The bits tell; and the exit status, which is 1."
+run 1 'swiftnet cidr same 10.66.0.1/24 10.66.39.9'
+
 # Neighbours are forgotten, so that they are asked for again.
 fault clear
 say "The story of one ping. The target is not in A's subnet: look whose MAC address the frame carries."

@@ -25,3 +25,8 @@ public enum InputText {
         }
     }
 }
+
+/// What is there, without opening it.
+public enum FileSystem {
+    public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+}

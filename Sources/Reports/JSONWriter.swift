@@ -72,6 +72,13 @@ public struct JSONWriter {
         quoted { value.write(to: &$0) }
     }
 
+    /// Text of a value's own making, which needs no escapes.
+    mutating func add<Value>(_ name: StaticName, text value: Value?, _ write: (inout [UInt8], Value) -> Void) {
+        guard let value else { return }
+        key(name)
+        quoted { write(&$0, value) }
+    }
+
     /// A moment, in nanoseconds since 1970 UTC.
     public mutating func add(_ name: StaticName, moment: Nanoseconds) {
         key(name)

@@ -23,6 +23,7 @@ enum FuzzTarget: String, CaseIterable {
     case frame
     case layers
     case text
+    case cidr
     case capture
     case hexDump = "hex-dump"
     case filter
@@ -53,6 +54,7 @@ enum FuzzTarget: String, CaseIterable {
         case .frame: PacketTargets.frame(bytes)
         case .layers: LayerTargets.run(bytes)
         case .text: TextTarget.run(bytes)
+        case .cidr: CidrTarget.run(bytes)
         case .capture: CaptureTargets.capture(bytes)
         case .hexDump: CaptureTargets.hexDump(bytes)
         case .filter: FilterTarget.run(bytes)

@@ -37,6 +37,28 @@ public struct AddressBlock: Hashable, Sendable {
         }
     }
 
+    /// The hosts of a subnet: without network and broadcast address (RFC 950) or the routers' anycast address (RFC 4291
+    /// section 2.6.1), but both addresses of a link with two ends (RFC 3021, RFC 6164), and the one address of a host.
+    public var hosts: AddressRange {
+        guard hostBitCount > 1 else { return AddressRange(self) }
+        let numbers = AddressRange(self).numbers
+        let last = isIPv6 ? numbers.upperBound : numbers.upperBound - 1
+        return AddressRange(numbers: numbers.lowerBound + 1...last, isIPv6: isIPv6)
+    }
+
+    /// The address that reaches all hosts; nil where there is none: in IPv6, on a link with two ends, of one host.
+    public var broadcast: IPv4Address? {
+        guard case .v4(let address) = last, hostBitCount > 1 else { return nil }
+        return address
+    }
+
+    public var isIPv6: Bool { network.isIPv6 }
+
+    /// Whether all of `other` is in it.
+    public func contains(_ other: AddressBlock) -> Bool {
+        prefixLength <= other.prefixLength && contains(other.network)
+    }
+
     /// The number of host bits.
     public var hostBitCount: Int { network.bitCount - prefixLength }
 
@@ -51,6 +73,23 @@ public struct AddressBlock: Hashable, Sendable {
         case .v4: .v4(IPv4Address(rawValue: ~Self.hostMask4(prefixLength)))
         case .v6: .v6(IPv6Address(rawValue: ~Self.hostMask6(prefixLength)))
         }
+    }
+}
+
+extension AddressBlock: Comparable {
+    /// By the first address, and from the largest block to the smallest.
+    public static func < (left: AddressBlock, right: AddressBlock) -> Bool {
+        left.network == right.network ? left.prefixLength < right.prefixLength : left.network < right.network
+    }
+}
+
+extension AddressBlock {
+    /// Appends `ADDRESS/LENGTH`.
+    @inlinable
+    public func write(to text: inout some TextOutput & ~Copyable) {
+        network.write(to: &text)
+        text.append(UInt8(ascii: "/"))
+        text.append(decimal: UInt64(prefixLength))
     }
 }
 

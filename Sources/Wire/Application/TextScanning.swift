@@ -13,16 +13,24 @@ extension Span where Element == UInt8 {
     @inlinable
     func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
         var index = start
+        // Eight at a time: in each byte the highest bit is left clear where it is the one looked for.
+        let (wanted, low) = (0x0101_0101_0101_0101 * UInt64(byte), 0x7F7F_7F7F_7F7F_7F7F as UInt64)
+        while index &+ 8 <= count {
+            let rest = uint64(at: index) ^ wanted
+            let others = (rest & low) &+ low | rest | low
+            if others != .max { return index &+ (~others).leadingZeroBitCount / 8 }
+            index &+= 8
+        }
         while index < count {
             if self[index] == byte { return index }
-            index += 1
+            index &+= 1
         }
         return nil
     }
 
     /// Behind the line feed that ends the line at `start`; the end of the bytes where there is none.
     @inlinable
-    func lineEnd(from start: Int) -> Int {
+    public func lineEnd(from start: Int) -> Int {
         firstIndex(of: UInt8(ascii: "\n"), from: start).map { $0 + 1 } ?? count
     }
 
