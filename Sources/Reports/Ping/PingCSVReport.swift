@@ -22,7 +22,7 @@ public struct PingCSVReport: PingReport, Sendable {
         if context.targets.count > 1 { summaryText.form = .each }
         var row = CSVRow()
         for column in Self.columns { row.add(column) }
-        row.end(into: &output.results)
+        row.end(columns: Self.columns.count, into: &output.results)
     }
 
     public mutating func event(
@@ -47,7 +47,7 @@ public struct PingCSVReport: PingReport, Sendable {
             row.skip(3)
             row.add(address)
         }
-        row.end(into: &output.results)
+        row.end(columns: Self.columns.count, into: &output.results)
     }
 
     public mutating func status(_ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput) {
@@ -65,46 +65,14 @@ public struct PingCSVReport: PingReport, Sendable {
     }
 }
 
-/// A row under construction; empty fields are added up to the last column.
-private struct CSVRow {
-    private var bytes: [UInt8] = []
-    private var fields = 0
-
-    mutating func add(_ body: (inout [UInt8]) -> Void) {
-        if fields > 0 { bytes.append(UInt8(ascii: ",")) }
-        fields += 1
-        body(&bytes)
-    }
-
-    mutating func skip(_ count: Int = 1) { for _ in 0..<count { add { _ in } } }
-
-    mutating func add(_ number: (some BinaryInteger)?) {
-        add { bytes in if let number { bytes.append(decimal: Int64(clamping: number)) } }
-    }
-
-    mutating func add(_ address: IPAddress?) { add { bytes in address?.write(to: &bytes) } }
-
-    /// Text from anywhere, controls escaped, and quoted where it holds a comma or a quote.
-    mutating func add(_ text: String?) {
-        add { bytes in
-            guard let text else { return }
-            guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
-                bytes.appendEscaped(text)
-                return
-            }
-            bytes.append(UInt8(ascii: "\""))
-            bytes.appendEscaped(text.replacing("\"", with: "\"\""))
-            bytes.append(UInt8(ascii: "\""))
-        }
-    }
-
-    mutating func add(_ probe: ProbeID, _ engine: borrowing PingEngine) {
+extension CSVRow {
+    fileprivate mutating func add(_ probe: ProbeID, _ engine: borrowing PingEngine) {
         add(engine.targets[probe.target].target.name)
         add(engine.targets[probe.target].target.endpoint.address)
         add(probe.sequence)
     }
 
-    mutating func add(_ reply: PingReply, _ engine: borrowing PingEngine) {
+    fileprivate mutating func add(_ reply: PingReply, _ engine: borrowing PingEngine) {
         add(reply.typeName)
         add(reply.probe, engine)
         add(reply.from)
@@ -118,7 +86,7 @@ private struct CSVRow {
         if reply.kind == .open || reply.kind == .closed { add(reply.kind == .open ? "open" : "closed") }
     }
 
-    mutating func add(_ failure: PingFailure, _ engine: borrowing PingEngine) {
+    fileprivate mutating func add(_ failure: PingFailure, _ engine: borrowing PingEngine) {
         add(failure.isNotice ? "notice" : "error")
         add(failure.probe, engine)
         add(failure.from)
@@ -131,11 +99,5 @@ private struct CSVRow {
         add(failure.icmp?.code)
         add(failure.words)
         add(failure.nextHopMTU)
-    }
-
-    mutating func end(into output: inout [UInt8]) {
-        skip(PingCSVReport.columns.count - fields)
-        output += bytes
-        output.append(text: "\r\n")
     }
 }
