@@ -39,7 +39,7 @@ extension ParsableCommand {
         let status = exitCode(for: error)
         let message = SwiftnetCommand.addTitles(to: edited(fullMessage(for: error)))
         if !message.isEmpty {
-            (status.isSuccess ? StandardStream.output : .error).write(Array((message + "\n").utf8))
+            (status.isSuccess ? StandardStream.output : .error).write(shown(message + "\n", keepsLines: true))
         }
         ProcessExit.end(status: status.rawValue)
     }
