@@ -7,7 +7,9 @@ struct SwiftnetCommand: ParsableCommand {
         commandName: "swiftnet",
         abstract: "Build, send, catch and read real network packets, and explain what they say.",
         version: "swiftnet \(swiftnetVersion)",
-        subcommands: [PingCommand.self, DigCommand.self, CaptureCommand.self, DecodeCommand.self])
+        subcommands: [
+            PingCommand.self, DigCommand.self, CaptureCommand.self, DecodeCommand.self, CodesCommand.self,
+        ])
 }
 
 let swiftnetVersion = "0.1.0"
