@@ -20,8 +20,8 @@ struct VendorQuestion {
 
     func perform(_ run: CodesRun) throws -> ExitCode {
         let digits = Self.digits(words.joined(separator: ""))
-        if let digits, Self.isLocal(digits) {
-            warn("\(words[0]) is locally administered: whoever uses it has chosen it, no vendor did")
+        if let reason = digits.flatMap(Self.reasonForNone) {
+            warn("\(words[0]) \(reason)")
             return ExitStatus.noAnswer
         }
         let lists = Self.files.compactMap { Self.list($0) }
@@ -44,9 +44,15 @@ struct VendorQuestion {
         return digits.uppercased()
     }
 
-    /// The second lowest bit of the first byte is set where an address was not assigned by the IEEE.
-    private static func isLocal(_ digits: String) -> Bool {
-        UInt8(digits.prefix(2), radix: 16).map { $0 & 2 != 0 } ?? false
+    /// Why no organization has such addresses; nil where one may. The lowest bit of the first byte stands for a group,
+    /// the second lowest for an address that the IEEE did not assign.
+    private static func reasonForNone(_ digits: String) -> String? {
+        let first = UInt8(digits.prefix(2), radix: 16) ?? 0
+        if digits.allSatisfy({ $0 == "F" }) { return "is the broadcast address: to all in the network" }
+        if digits.hasPrefix("3333") { return "is a group of IPv6, whose last four bytes follow (RFC 2464)" }
+        if first & 2 != 0 { return "is locally administered: whoever uses it has chosen it, no vendor did" }
+        if digits.hasPrefix("01005E") { return "is a group of IPv4, whose last 23 bits follow (RFC 1112)" }
+        return first & 1 != 0 ? "is a group of hosts, and nobody's own address" : nil
     }
 
     private static func list(_ file: String) -> (path: String, vendors: VendorList)? {

@@ -41,7 +41,7 @@ public struct CodeCatalog: Sendable {
         }
     }
 
-    static let registries: [CodeTable] = link + internet + transport + dns + http + dhcp
+    static let registries: [CodeTable] = link + internet + transport + dns + security + http + dhcp
 
     private static let link = [
         CodeTable(
@@ -58,6 +58,10 @@ public struct CodeCatalog: Sendable {
             notes: protocolNotes),
         CodeTable("ip-option", "IPv4 options", IPv4OptionType.self, notes: ipOptionNotes),
         CodeTable(
+            "ipv6-option", "IPv6 options, hop-by-hop and for the destination", IPv6OptionType.self, hexDigits: 2,
+            isComplete: false, notes: ipv6OptionNotes),
+        CodeTable("ipv6-routing", "Types of IPv6 routing headers", IPv6RoutingType.self, notes: ipv6RoutingNotes),
+        CodeTable(
             "dscp", "Differentiated services: how a packet wants to be queued", DSCP.self, aliases: ["tos"],
             maximum: 63, notes: dscpNotes),
         CodeTable(
@@ -65,6 +69,9 @@ public struct CodeCatalog: Sendable {
             notes: ecnNotes),
         CodeTable("icmp", "ICMP types and codes", ICMPv4Kind.self, aliases: ["icmpv4", "icmp4"], notes: icmpNotes),
         CodeTable("icmpv6", "ICMPv6 types and codes", ICMPv6Kind.self, aliases: ["icmp6"], notes: icmpv6Notes),
+        CodeTable(
+            "nd-option", "Options of IPv6 neighbour discovery", NeighborOptionType.self, isComplete: false,
+            notes: neighborOptionNotes),
         CodeTable("igmp", "IGMP types", IGMPType.self, hexDigits: 2, notes: igmpNotes),
     ]
 
@@ -94,6 +101,10 @@ public struct CodeCatalog: Sendable {
         CodeTable("svcb", "Parameters of SVCB and HTTPS records", ServiceParameterKey.self, notes: svcbNotes),
     ]
 
+    private static let security = [
+        CodeTable("tls-alert", "TLS alerts", TLSAlertDescription.self, aliases: ["tls"], notes: tlsAlertNotes)
+    ]
+
     private static let http = [
         CodeTable("http-method", "HTTP methods", aliases: ["http"], notes: httpMethodNotes) {
             HTTPMethod.all.map { ($0.name, $0.reference) }
@@ -113,5 +124,13 @@ public struct CodeCatalog: Sendable {
             "dhcp-message", "DHCP message types", DHCPMessageType.self, aliases: ["dhcp"],
             notes: dhcpMessageNotes),
         CodeTable("dhcp-option", "DHCP options", DHCPOptionCode.self, aliases: ["dhcp"], notes: dhcpOptionNotes),
+        CodeTable(
+            "dhcpv6-message", "DHCPv6 message types", DHCPv6MessageType.self, aliases: ["dhcpv6"],
+            notes: dhcpv6MessageNotes),
+        CodeTable(
+            "dhcpv6-option", "DHCPv6 options", DHCPv6OptionCode.self, aliases: ["dhcpv6"], notes: dhcpv6OptionNotes),
+        CodeTable(
+            "dhcpv6-status", "DHCPv6 status codes", DHCPv6StatusCode.self, aliases: ["dhcpv6"],
+            notes: dhcpv6StatusNotes),
     ]
 }
