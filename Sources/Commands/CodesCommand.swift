@@ -7,8 +7,9 @@ struct CodesCommand: ParsableCommand {
         _superCommandName: "swiftnet",
         abstract: "Look up the numbers and words of protocols.",
         discussion: """
-            Without words, the tables. With a table, its rows; with a number or name too, that row: codes icmp 3 1,
-            codes http 404, codes port https, codes tcp-flags S. With other words, rows that hold them: codes fragment.
+            Without words, the tables. With a table, its rows; with a number or name, that row:
+            codes icmp 3 1, codes http 404, codes port https, codes tcp-flags S.
+            With other words, the rows of all tables that hold them: codes fragment.
             Status: 0 found, 1 there is no such row, 2 a list could not be read, 64 wrong usage.
             """)
 

@@ -15,15 +15,17 @@ public enum CodeAnswer: Hashable, Sendable {
 }
 
 extension CodeTable {
-    /// A value and, of ICMP, a code, as numbers or names: `3 1`, `3/1`, `port unreachable`.
+    /// A value and, of ICMP, a code, as numbers or names: `3 1`, `3/1`, `3 port unreachable`, `port unreachable`.
     public func answer(_ words: [String]) -> CodeAnswer {
         if name == "tcp-flags", let flags = TCPFlags(words) { return Self.answer(flags) }
         let parts = maximum == nil ? words : words.flatMap { $0.split(separator: "/").map(String.init) }
-        if let first = parts.first, let value = number(first), maximum != nil, parts.count <= 2 {
-            if parts.count == 1 { return answer(value) }
-            if let code = Self.number(parts[1]) { return answer(value, code) }
+        guard maximum != nil, let value = parts.first.flatMap(number) else {
+            return answer(named: words.joined(separator: " "), among: rows())
         }
-        return answer(named: words.joined(separator: " "))
+        if parts.count == 1 { return answer(value) }
+        if parts.count == 2, let code = Self.number(parts[1]) { return answer(value, code) }
+        let codes = rows().filter { $0.value == value && $0.code != nil }
+        return answer(named: parts.dropFirst().joined(separator: " "), among: codes)
     }
 
     private func answer(_ value: UInt32) -> CodeAnswer {
@@ -52,8 +54,7 @@ extension CodeTable {
     }
 
     /// The row of this name; else those whose names hold it, else those that speak of it.
-    private func answer(named text: String) -> CodeAnswer {
-        let rows = rows()
+    private func answer(named text: String, among rows: [CodeRow]) -> CodeAnswer {
         let wanted = Self.plain(text)
         guard !wanted.isEmpty else { return .unknown(text, suggestions: []) }
         let exact = rows.filter { Self.plain($0.name) == wanted }

@@ -93,8 +93,7 @@ public struct CodeText {
     /// The text of a row, behind its name, or on a line of its own where a long name stands in its column.
     private mutating func writeText(_ text: String, since start: Int, column: Int, indent: Int?) {
         guard let width, let indent else {
-            bytes.pad(to: column, since: start)
-            if bytes.last != UInt8(ascii: " ") { bytes.append(text: "  ") }
+            bytes.append(spaces: max(2, column - (bytes.count - start)))
             return bytes.appendEscaped(text)
         }
         if bytes.count - start + 2 > indent {

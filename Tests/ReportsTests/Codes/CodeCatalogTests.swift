@@ -66,7 +66,7 @@ import Wire
 
     /// The words that the notes were to cover, so that a table that shrinks is seen.
     @Test(arguments: [
-        ("icmp", 88), ("icmpv6", 101), ("http-method", 56), ("http-status", 64), ("http-header", 198), ("tcp-flags", 9),
+        ("icmp", 88), ("icmpv6", 101), ("http-method", 57), ("http-status", 64), ("http-header", 198), ("tcp-flags", 9),
         ("tcp-state", 11), ("tcp-option", 36), ("dns-type", 97), ("rcode", 20), ("ede", 31), ("dhcp-option", 162),
         ("protocol", 151), ("ethertype", 92),
     ])

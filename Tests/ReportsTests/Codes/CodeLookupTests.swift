@@ -20,7 +20,8 @@ import Wire
 
     @Test(arguments: [
         ("icmp 3 1", "3 1"), ("icmp 3/1", "3 1"), ("icmp 0x3 0x1", "3 1"), ("icmp Port Unreachable", "3 3"),
-        ("icmp port_unreachable", "3 3"), ("icmp 8 0", "8"), ("icmp echo request", "8"), ("icmpv6 155 138", "155 138"),
+        ("icmp port_unreachable", "3 3"), ("icmp 3 host unreachable", "3 1"), ("icmp 8 0", "8"),
+        ("icmp echo request", "8"), ("icmpv6 155 138", "155 138"),
         ("ethertype 0x86dd", "0x86DD"), ("ethertype 86dd", "0x86DD"), ("ethertype 0800", "0x0800"),
         ("ethertype 2048", "0x0800"), ("ethertype ipv6", "0x86DD"), ("protocol tcp", "6"), ("protocol 132", "132"),
         ("dns-type aaaa", "28"), ("dns-type 65", "65"), ("rcode nxdomain", "3"), ("ede 7", "7"), ("dscp ef", "46"),

@@ -59,6 +59,7 @@ let httpMethodNotes = """
     UPDATE WebDAV versioning: goes to another version. Idempotent.
     UPDATEREDIRECTREF WebDAV: changes a resource that redirects. Idempotent.
     VERSION-CONTROL WebDAV versioning: puts a resource under version control. Idempotent.
+    * No method: Access-Control-Allow-Methods says with it that all are allowed, so that none may be called so.
     """
 
 /// What is told of HTTP's status codes.
