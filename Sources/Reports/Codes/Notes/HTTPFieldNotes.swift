@@ -143,7 +143,7 @@ let httpFieldNotes = """
     Public-Key-Pins-Report-Only The same as a trial. Given up.
     Range Request: this part of the content only: resumed downloads, video.
     Redirect-Ref WebDAV: the target of a redirecting resource.
-    Referer Request: the page from which one comes (spelt wrong since 1995).
+    Referer Request: the page from which one comes (spelt wrong from the start).
     Referrer-Policy Response: how much of that the browser may tell.
     Refresh Response: load this page, or another, after so many seconds.
     Replay-Nonce ACME response: a number for the next request, so that none can be replayed.
@@ -170,7 +170,7 @@ let httpFieldNotes = """
     Signature-Input Which parts of the message are signed, and how.
     SLUG Request: a wish for the address of the new resource (Atom).
     SoapAction Request: what a SOAP call is meant to do.
-    Status-URI WebDAV response: the status of several resources; no longer used.
+    Status-URI WebDAV response: how a request stands that is still under way; no longer used.
     Strict-Transport-Security Response: from now on use HTTPS only, for so many seconds.
     Sunset Response: when this resource will go away.
     TCN Response: how the choice between forms was made.

@@ -103,7 +103,7 @@ let icmpNotes = """
     40/4 The datagram should have been authenticated.
     40/5 The sender is known, but is not allowed to do this.
     41 For experiments with mobility protocols, such as Seamoby; a subtype tells which.
-    42 Asks a host about one of its interfaces, or one of its neighbours: what the command probe sends.
+    42 Asks a host about one of its interfaces, or one of its neighbours: what the tool PROBE sends.
     42/0 The only code of a request.
     43 Says whether the interface exists, is active, and runs IPv4 or IPv6, or what the neighbour cache has of a
       neighbour.
@@ -232,7 +232,7 @@ let icmpv6Notes = """
     157 Of 6LoWPAN: a router asks the border router whether an address is taken already.
     158 Of 6LoWPAN: the border router answers.
     159 Tells which multicast messages a node has, so that neighbours send what is missing (MPL, small radio networks).
-    160 Asks a node about one of its interfaces, or one of its neighbours: what the command probe sends.
+    160 Asks a node about one of its interfaces, or one of its neighbours: what the tool PROBE sends.
     160/0 The only code of a request.
     161 Says whether the interface exists, is active, and runs IPv4 or IPv6, or what the neighbour cache has of a
       neighbour.

@@ -55,11 +55,11 @@ let protocolNotes = """
     49 BNA; an early assignment.
     50 IPsec: encrypted, authenticated data. What is inside can't be seen.
     51 IPsec: authenticates the packet, and encrypts nothing.
-    52 Integrated Net Layer Security, of the OSI.
+    52 Integrated Net Layer Security, of TUBA, a proposal from before IPv6.
     53 swIPe, an early encryption of IP that came before IPsec.
     54 NBMA Address Resolution Protocol.
     55 Minimal encapsulation for Mobile IP: a tunnel with a short header.
-    56 Transport Layer Security Protocol of the OSI; not TLS.
+    56 Transport Layer Security Protocol with keys of Kryptonet; not TLS.
     57 SKIP, a way to exchange keys that was given up for IKE.
     58 Errors, echo, neighbour discovery and multicast membership for IPv6; without it IPv6 does not work.
     59 IPv6: nothing follows this header.
@@ -166,7 +166,7 @@ let ipOptionNotes = """
     10 Of a measurement experiment.
     11 Would have carried the smallest MTU of the path; path MTU discovery by ICMP replaced it.
     12 Would have carried that MTU back.
-    15 Of an early encryption of datagrams.
+    15 An early assignment; hardly anything is known of it.
     25 Asks the routers on the way how fast a sender may start. An experiment.
     30 For experiments.
     68 Each router writes the time, and maybe its address: ping -T.
@@ -181,7 +181,7 @@ let ipOptionNotes = """
     137 Lists all routers that have to be passed, and no others. Refused nearly everywhere.
       ! Somebody who wants to get around a filter.
     142 Of an experiment with access control.
-    144 Of the IMI traffic descriptor; not met any more.
+    144 A traffic descriptor; not met any more.
     145 Of an idea for longer addresses before IPv6.
     147 Of an idea for longer addresses before IPv6.
     148 Every router on the way has to look at this datagram: IGMP and RSVP set it.

@@ -117,13 +117,13 @@ let arpOpcodeNotes = """
     10 ATM: the server has no entry for this address.
     11 ATM multicast: asks which hosts are in a group.
     12 ATM multicast: the hosts of a group.
-    13 ATM multicast: as the same with servers.
+    13 ATM multicast: a server offers to serve a group.
     14 ATM multicast: a host joins a group.
     15 ATM multicast: a host leaves a group.
     16 ATM multicast: nobody is in this group.
     17 ATM multicast: a server no longer serves a group.
-    18 ATM multicast: a server joins a group.
-    19 ATM multicast: a server leaves a group.
+    18 ATM multicast: tells servers that a host has joined a group.
+    19 ATM multicast: tells servers that a host has left a group.
     20 ATM multicast: which groups are there?
     21 ATM multicast: these are.
     22 ATM multicast: other servers to go to.

@@ -87,8 +87,8 @@ let tcpOptionNotes = """
     13 Of T/TCP: the count sent back.
     14 Asked for another checksum.
     15 Carried another checksum that needs more than 16 bits.
-    16 Of an experiment of the 1990s with cryptography.
-    17 Of an experiment of the 1990s with cryptography.
+    16 An early assignment; hardly anything is known of it.
+    17 An early assignment; hardly anything is known of it.
     18 Would have put the checksum at the segment's end.
     19 Signs each segment with a shared password and MD5: BGP sessions. TCP-AO is to replace it.
     20 Of TCP for space links (SCPS): which of its extensions are understood.
@@ -97,7 +97,7 @@ let tcpOptionNotes = """
     23 Of TCP for space links: losses come from damage, not from congestion.
     24 An early assignment; not met any more.
     25-25 Unassigned since 2000.
-    26 Of a compression that was never specified.
+    26 An early assignment; not met any more.
     27 Answers the Quick-Start option of IP: how fast one may start. An experiment.
     28 How long unacknowledged data may wait before the connection is given up.
     29 Signs each segment with keys that can be changed while the connection lasts: BGP sessions.
