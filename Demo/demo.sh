@@ -63,6 +63,9 @@ run 0 "swiftnet ping -c 3 -i 0.2 --json 10.66.39.9 | jq -c 'select(.type == \"re
 say "No route leads to this address: a router says so, and its words are shown. The exit status is 1."
 run 1 'swiftnet ping -c 2 -i 0.2 10.99.0.1'
 
+say "Another such word of a router is type 3 code 1. What does it mean, and what usually causes it?"
+run 0 'swiftnet codes icmp 3 1'
+
 say "A TCP port, asked with a SYN: first nobody listens there, then somebody does."
 run 0 'swiftnet ping -c 1 --tcp 80 10.66.39.9'
 break_it tcp-open 80

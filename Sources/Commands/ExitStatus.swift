@@ -23,17 +23,24 @@ func couldNotAsk(_ message: String) -> ExitCode {
 
 /// A line on standard error. Text from outside may be in it: control characters are shown, not sent.
 func warn(_ message: String) {
-    var line = Array("swiftnet: ".utf8)
+    StandardStream.error.write(shown("swiftnet: \(message)") + [UInt8(ascii: "\n")])
+}
+
+/// A message as it may go to a terminal: control characters become `\x1b`.
+///
+/// - Parameter keepsLines: leaves line feeds as they are.
+func shown(_ message: String, keepsLines: Bool = false) -> [UInt8] {
+    var text: [UInt8] = []
     var characters = ForeignText(message.utf8Span.span)
     while let character = characters.next() {
+        switch character {
         // A backslash stays as it is: much of a message is the program's own.
-        if case .plain(let scalar) = character {
-            line += Array(String(scalar).utf8)
-        } else {
-            line.append(escaping: character)
+        case .plain(let scalar): text += Array(String(scalar).utf8)
+        case .control("\n") where keepsLines: text.append(UInt8(ascii: "\n"))
+        default: text.append(escaping: character)
         }
     }
-    StandardStream.error.write(line + [UInt8(ascii: "\n")])
+    return text
 }
 
 /// Says which right is missing, and the command that gives it.

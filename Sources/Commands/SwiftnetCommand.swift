@@ -8,8 +8,8 @@ struct SwiftnetCommand: ParsableCommand {
         abstract: "Build, send, catch and read real network packets, and explain what they say.",
         version: "swiftnet \(swiftnetVersion)",
         subcommands: [
-            PingCommand.self, DigCommand.self, CaptureCommand.self, DecodeCommand.self,
-            CidrCommand.self,
+            PingCommand.self, DigCommand.self, CaptureCommand.self, DecodeCommand.self, CidrCommand.self,
+            CodesCommand.self,
         ])
 }
 
@@ -42,7 +42,7 @@ extension ParsableCommand {
         let status = exitCode(for: error)
         let message = SwiftnetCommand.addTitles(to: edited(fullMessage(for: error)))
         if !message.isEmpty {
-            (status.isSuccess ? StandardStream.output : .error).write(Array((message + "\n").utf8))
+            (status.isSuccess ? StandardStream.output : .error).write(shown(message + "\n", keepsLines: true))
         }
         ProcessExit.end(status: status.rawValue)
     }

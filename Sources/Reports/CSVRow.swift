@@ -1,6 +1,6 @@
 import Wire
 
-/// A row under construction; empty fields are added up to the last column.
+/// A row of comma-separated values (RFC 4180) under construction.
 struct CSVRow {
     private var bytes: [UInt8] = []
     private var fields = 0
@@ -33,8 +33,8 @@ struct CSVRow {
         }
     }
 
-    /// Ends the row, with empty fields up to this number of columns.
-    mutating func end(_ columns: Int, into output: inout [UInt8]) {
+    /// Appends the row to `output`, empty fields added up to the last column.
+    mutating func end(columns: Int, into output: inout [UInt8]) {
         skip(columns - fields)
         output += bytes
         output.append(text: "\r\n")

@@ -27,6 +27,7 @@ enum FuzzTarget: String, CaseIterable {
     case capture
     case hexDump = "hex-dump"
     case filter
+    case codes
     case ping
 
     static let chosen: FuzzTarget? = unsafe getenv("FUZZ_TARGET").flatMap {
@@ -58,6 +59,7 @@ enum FuzzTarget: String, CaseIterable {
         case .capture: CaptureTargets.capture(bytes)
         case .hexDump: CaptureTargets.hexDump(bytes)
         case .filter: FilterTarget.run(bytes)
+        case .codes: CodesTarget.run(bytes)
         case .ping: PingEngineTarget.run(bytes)
         }
     }

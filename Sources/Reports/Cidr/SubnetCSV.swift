@@ -39,7 +39,7 @@ public struct SubnetCSV: Sendable {
         row.add { facts.address.writeReverseName(to: &$0) }
         row.add { $0.append(hex: facts.address) }
         row.add { $0.append(decimal: facts.address.number) }
-        row.end(Self.columns.count, into: &line)
+        row.end(columns: Self.columns.count, into: &line)
         text.append(copying: line.span)
     }
 }

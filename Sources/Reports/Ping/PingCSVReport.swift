@@ -22,7 +22,7 @@ public struct PingCSVReport: PingReport, Sendable {
         if context.targets.count > 1 { summaryText.form = .each }
         var row = CSVRow()
         for column in Self.columns { row.add(column) }
-        row.end(Self.columns.count, into: &output.results)
+        row.end(columns: Self.columns.count, into: &output.results)
     }
 
     public mutating func event(
@@ -47,7 +47,7 @@ public struct PingCSVReport: PingReport, Sendable {
             row.skip(3)
             row.add(address)
         }
-        row.end(Self.columns.count, into: &output.results)
+        row.end(columns: Self.columns.count, into: &output.results)
     }
 
     public mutating func status(_ engine: borrowing PingEngine, at time: Nanoseconds, into output: inout ReportOutput) {

@@ -161,5 +161,6 @@ public struct HTTPMethod: Hashable, Sendable {
         HTTPMethod("UPDATE", "RFC 3253"),
         HTTPMethod("UPDATEREDIRECTREF", "RFC 4437"),
         HTTPMethod("VERSION-CONTROL", "RFC 3253"),
+        HTTPMethod("*", "RFC 9110"),
     ]
 }
