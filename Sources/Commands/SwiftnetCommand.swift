@@ -9,7 +9,7 @@ struct SwiftnetCommand: ParsableCommand {
         version: "swiftnet \(swiftnetVersion)",
         subcommands: [
             PingCommand.self, DigCommand.self, CaptureCommand.self, DecodeCommand.self, CidrCommand.self,
-            CodesCommand.self,
+            CodesCommand.self, AddrCommand.self, RouteCommand.self, NeighCommand.self,
         ])
 }
 

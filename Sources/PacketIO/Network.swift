@@ -44,13 +44,17 @@ extension NetworkInterface {
 }
 
 /// Asks the kernel by a socket of its own.
-private func answers(_ request: NetlinkRequest, _ doing: String) throws(LinkError) -> [NetlinkMessage] {
-    do throws(LinkError) {
-        var socket = try NetlinkSocket()
+///
+/// - Parameter explain: words for what the kernel said in place of an answer; nil for the system's own.
+private func answers(
+    _ request: NetlinkRequest, _ doing: String, explain: (Int32) -> String? = { _ in nil }
+) throws(LinkError) -> [NetlinkMessage] {
+    var socket = try NetlinkSocket()
+    do throws(NetlinkError) {
         return try socket.ask(request)
     } catch {
-        throw LinkError(
-            error.kind, doing.isEmpty || error.message.isEmpty ? error.message : "\(doing): \(error.message)")
+        if let words = explain(-error.code) { throw LinkError(.unreachable, "\(doing): \(words)") }
+        throw LinkError(code: error.code, doing: doing)
     }
 }
 
@@ -103,10 +107,26 @@ extension Route {
         if let index = index ?? (destination.scope > 0 ? destination.scope : nil) { request.add(4, index) }
         if let mark { request.add(16, mark) }
         let doing = "route to \(address)"
-        guard let route = try answers(request, doing).lazy.compactMap({ Route($0) }).first else {
+        guard var route = try answers(request, doing, explain: Self.words).lazy.compactMap({ Route($0) }).first else {
             throw LinkError(.unreachable, doing)
         }
+        if let source { route.source = source }
+        // As long as there are no rules but its own, the kernel looks for both at once, and says main.
+        if route.table == mainTable, [.local, .broadcast, .anycast].contains(route.kind) { route.table = localTable }
         return route
+    }
+}
+
+extension Route {
+    /// What an error number says of a route (fib_props in the kernel's sources); nil where it says nothing of one.
+    private static func words(_ number: Int32) -> String? {
+        switch number {
+        case ENETUNREACH: "none leads there"
+        case EINVAL: "a blackhole, where packets are thrown away without a word"
+        case EHOSTUNREACH: "unreachable, as a route says"
+        case EACCES: "prohibited, as a route says"
+        default: nil
+        }
     }
 }
 
@@ -183,30 +203,25 @@ public struct NetworkWatch: ~Copyable {
         public static let routes = Subjects(rawValue: 0x40 | 0x400)
     }
 
-    public enum Change: Hashable, Sendable {
-        case interface(NetworkInterface, isGone: Bool)
-        case address(InterfaceAddress, isGone: Bool)
-        case route(Route, isGone: Bool)
-        case neighbor(Neighbor, isGone: Bool)
-        /// There were more changes than there was room for: some were not told.
-        case missed
-    }
-
     private var socket: NetlinkSocket
 
     public init(_ subjects: Subjects) throws(LinkError) { socket = try NetlinkSocket(groups: subjects.rawValue) }
 
     /// Waits for changes until then; none where there were none.
-    public mutating func next(until deadline: Instant) throws(LinkError) -> [Change] {
+    public mutating func next(until deadline: Instant) throws(LinkError) -> [NetworkChange] {
         let left = deadline - SystemClock.now()
         guard left > 0 else { return [] }
         var entry = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
         guard unsafe poll(&entry, 1, Int32(clamping: (left + .millisecond - 1) / .millisecond)) > 0 else { return [] }
-        let changes = try socket.receive().compactMap { Self.change($0) }
-        return socket.hasMissed ? [.missed] : changes
+        do throws(NetlinkError) {
+            let changes = try socket.receive().compactMap { Self.change($0) }
+            return socket.hasMissed ? [.missed] : changes
+        } catch {
+            throw LinkError(code: error.code, doing: "netlink")
+        }
     }
 
-    private static func change(_ message: NetlinkMessage) -> Change? {
+    private static func change(_ message: NetlinkMessage) -> NetworkChange? {
         switch message.type {
         case NetlinkType.newLink, NetlinkType.deleteLink:
             NetworkInterface(message).map { .interface($0, isGone: message.type == NetlinkType.deleteLink) }

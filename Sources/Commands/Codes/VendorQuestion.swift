@@ -6,9 +6,6 @@ import Wire
 
 /// To whom the IEEE assigned a MAC address, by the lists of Debian's package ieee-data.
 struct VendorQuestion {
-    private static let folders = ["/usr/share/ieee-data", "/var/lib/ieee-data"]
-    /// Those of the longest prefixes first: a block of 24 bits may be the IEEE's own, for shorter ones in it.
-    private static let files = ["oui36.csv", "iab.csv", "mam.csv", "oui.csv"]
     private static let maximumCount = 1000
 
     private let words: [String]
@@ -24,7 +21,7 @@ struct VendorQuestion {
             warn("\(words[0]) \(reason)")
             return ExitStatus.noAnswer
         }
-        let lists = Self.files.compactMap { Self.list($0) }
+        let lists = Vendors.lists
         guard !lists.isEmpty else {
             return couldNotAsk("the IEEE's lists are not here; install them with: apt-get install ieee-data")
         }
@@ -53,14 +50,6 @@ struct VendorQuestion {
         if first & 2 != 0 { return "is locally administered: whoever uses it has chosen it, no vendor did" }
         if digits.hasPrefix("01005E") { return "is a group of IPv4, whose last 23 bits follow (RFC 1112)" }
         return first & 1 != 0 ? "is a group of hosts, and nobody's own address" : nil
-    }
-
-    private static func list(_ file: String) -> (path: String, vendors: VendorList)? {
-        for folder in folders {
-            let path = "\(folder)/\(file)"
-            if let bytes = try? InputText.read(path) { return (path, VendorList(csv: bytes)) }
-        }
-        return nil
     }
 
     private static func rows(of digits: String, _ lists: [(path: String, vendors: VendorList)]) -> [CodeRow] {

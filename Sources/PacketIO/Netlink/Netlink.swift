@@ -142,6 +142,11 @@ struct NetlinkRequest {
     }
 }
 
+/// What the kernel said in place of an answer: an `errno`, negative.
+struct NetlinkError: Error {
+    let code: Int32
+}
+
 /// The kernel's end for questions about this machine's network, and for what changes there.
 @safe struct NetlinkSocket: ~Copyable {
     /// Whoever waits for its readiness.
@@ -164,11 +169,11 @@ struct NetlinkRequest {
     deinit { close(descriptor) }
 
     /// Asks, and gives all answers. What changed while they were gathered is asked once more.
-    mutating func ask(_ request: NetlinkRequest) throws(LinkError) -> [NetlinkMessage] {
+    mutating func ask(_ request: NetlinkRequest) throws(NetlinkError) -> [NetlinkMessage] {
         var messages: [NetlinkMessage] = []
         for _ in 0..<Self.maximumTries {
             let sent = unsafe cpk_netlink_send(descriptor, request.bytes, request.bytes.count)
-            guard sent >= 0 else { throw LinkError(code: Int32(sent), doing: "netlink") }
+            guard sent >= 0 else { throw NetlinkError(code: Int32(sent)) }
             messages = []
             var isWhole = true
             gathering: while true {
@@ -178,7 +183,7 @@ struct NetlinkRequest {
                     case Self.done: break gathering
                     case Self.error:
                         let code = Int32(bitPattern: message.uint32(0))
-                        guard code == 0 else { throw LinkError(code: code, doing: "") }
+                        guard code == 0 else { throw NetlinkError(code: code) }
                         break gathering
                     default: messages.append(message)
                     }
@@ -191,11 +196,11 @@ struct NetlinkRequest {
     }
 
     /// What came, waiting for it.
-    mutating func receive() throws(LinkError) -> [NetlinkMessage] {
+    mutating func receive() throws(NetlinkError) -> [NetlinkMessage] {
         let count = unsafe cpk_netlink_receive(descriptor, &room, room.count)
         hasMissed = count == -Int(ENOBUFS)
         if hasMissed { return [] }
-        guard count >= 0 else { throw LinkError(code: Int32(count), doing: "netlink") }
+        guard count >= 0 else { throw NetlinkError(code: Int32(count)) }
         var messages: [NetlinkMessage] = []
         var place = 0
         while place + Self.headByteCount <= count, let length = room.native(place, 4),

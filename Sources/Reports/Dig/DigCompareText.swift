@@ -38,7 +38,7 @@ public struct DigCompareText: Sendable {
         let titles =
             ["SERVER"] + (hasNames ? ["NAME"] : []) + ["BY"] + (hasSubnets ? ["SUBNET", "SCOPE"] : [])
             + ["TIME", "ANSWER", "STATUS"]
-        var table = DigTable(titles, numbers: ["SCOPE", "TIME"])
+        var table = TextTable(titles, numbers: ["SCOPE", "TIME"])
         for member in members {
             if let server = member.server { table.bytes.append(text: "\(server.endpoint.address)#\(server.port)") }
             table.endCell()
@@ -133,7 +133,7 @@ public struct DigCompareText: Sendable {
     }
 }
 
-extension DigTable {
+extension TextTable {
     fileprivate mutating func add(_ cell: String) {
         bytes.append(text: cell)
         endCell()

@@ -1,0 +1,75 @@
+import ArgumentParser
+import PacketIO
+import Probes
+import Reports
+import Wire
+
+struct NeighCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "neigh",
+        _superCommandName: "swiftnet",
+        abstract: "Show which neighbours this machine knows, and by which MAC addresses.",
+        discussion: "Status: 0 shown, 1 there is none, 2 could not ask, 64 wrong usage.")
+
+    @Argument(help: ArgumentHelp("Only this address, or those in this block.", valueName: "address"))
+    var words: [String] = []
+
+    @Option(name: .customShort("I"), help: ArgumentHelp("Only on this interface.", valueName: "interface"))
+    var interface: String?
+
+    @OptionGroup(title: "Addresses") var family: FamilyOptions
+    @OptionGroup(title: "Changes") var watch: WatchOptions
+    @OptionGroup(title: "Format") var format: FormatOptions
+
+    func validate() throws {
+        try format.refuseCSV(with: watch)
+        for word in words where AddressBlock(word) == nil && IPAddress(word) == nil {
+            throw ValidationError("'\(word)' is no address, and no block.")
+        }
+    }
+
+    func run() throws { ProcessExit.end(status: perform().rawValue) }
+
+    private func perform() -> ExitCode {
+        do throws(LinkError) {
+            let index = try interface.map { name throws(LinkError) in try NetworkInterface(named: name).index }
+            let isWanted: (Neighbor) -> Bool = { neighbor in
+                (index == nil || neighbor.interfaceIndex == index)
+                    && (family.family == .any || neighbor.address.isIPv6 == (family.family == .v6))
+                    && (words.isEmpty
+                        || words.contains {
+                            IPAddress($0) == neighbor.address || AddressBlock($0)?.contains(neighbor.address) == true
+                        })
+            }
+            if watch.watches {
+                return watch.follow(.neighbors, format) { change in
+                    switch change {
+                    case .neighbor(let neighbor, _): isWanted(neighbor)
+                    case .missed: true
+                    default: false
+                    }
+                }
+            }
+            // Groups and the like have no neighbour: the kernel only remembers what their frames are addressed to.
+            let neighbors = try Neighbor.all().filter { isWanted($0) && $0.state != .noARP }
+            tell(neighbors.sorted { ($0.interfaceIndex, $0.address) < ($1.interfaceIndex, $1.address) })
+            if neighbors.isEmpty { warn("no such neighbour is known") }
+            return neighbors.isEmpty ? ExitStatus.noAnswer : ExitStatus.success
+        } catch {
+            return couldNotAsk(error.message)
+        }
+    }
+
+    private func tell(_ neighbors: [Neighbor]) {
+        var output: [UInt8] = []
+        let names = InterfaceNames(NetworkInterface.all())
+        if format.json {
+            for neighbor in neighbors { RouteReport.json(neighbor, names, vendor: Vendors.name, to: &output) }
+        } else if format.csv {
+            RouteReport.csv(neighbors, names, to: &output)
+        } else {
+            RouteReport.text(neighbors, names, vendor: Vendors.name, to: &output)
+        }
+        StandardStream.output.write(output)
+    }
+}
