@@ -32,7 +32,9 @@ public func runSwiftnet() {
         try command.run()
     } catch {
         // Parsed by itself, a command does not know whose it is.
-        named.end(error) { $0.replacing("See '", with: "See 'swiftnet ") }
+        named.end(error) {
+            $0.replacing("See '", with: "See 'swiftnet ").replacing("'swiftnet swiftnet ", with: "'swiftnet ")
+        }
     }
 }
 

@@ -110,7 +110,8 @@ import Wire
             let near = rows[Int.random(in: 0..<rows.count, using: &generator)].block
             let highest: UInt128 = isIPv6 ? .max : UInt128(UInt32.max)
             let end = Bool.random(using: &generator) ? near.network.number : near.last.number
-            let first = min(max(end, 4) - 4 + UInt128.random(in: 0...8, using: &generator), highest)
+            let low = max(end, 4) - 4
+            let first = low + UInt128.random(in: 0...min(8, highest - low), using: &generator)
             let length = UInt128(1) << UInt128.random(in: 0..<(isIPv6 ? 127 : 31), using: &generator)
             let last = highest - first < length ? highest : first + length
             let range = AddressRange(numbers: first...last, isIPv6: isIPv6)

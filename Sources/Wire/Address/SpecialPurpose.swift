@@ -44,7 +44,7 @@ public struct SpecialPurpose: Hashable, Sendable {
 
     /// A block that stands in a table of the source.
     private static func literal(_ text: String) -> AddressBlock {
-        guard let block = AddressBlock(text) else { preconditionFailure("\(text) is no block") }
+        guard let block = (try? AddressExpression(text))?.block else { preconditionFailure("\(text) is no block") }
         return block
     }
 
