@@ -19,8 +19,8 @@ public enum ChangeReport {
             return "interface \(interface.name) \(state)" + (interface.mac.map { isGone ? "" : ", \($0)" } ?? "")
         case .address(let address, let isGone):
             let flags = address.flagWords.isEmpty || isGone ? "" : ", " + address.flagWords.joined(separator: ", ")
-            return
-                "address \(address.block) of \(names[address.interfaceIndex]) \(isGone ? "is gone" : "is there\(flags)")"
+            let state = isGone ? "is gone" : "is there\(flags)"
+            return "address \(address.block) of \(names[address.interfaceIndex]) \(state)"
         case .route(let route, let isGone):
             let way = route.gateway.map { "by \($0)" } ?? (route.hops.isEmpty ? route.kind.rawValue : "on link")
             let place = route.hops.isEmpty ? "" : " of \(names[route.interfaceIndex])"
