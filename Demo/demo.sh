@@ -102,6 +102,8 @@ on A python3 "$root/Tests/Lab/zones.py" >/dev/null & server=$!
 sleep 1
 cp "$root"/Tests/Lab/zones/root.{hints,ds} .
 run 0 'swiftnet dig +trace +tree --root-hints root.hints www.163.com'
+say "With --cache, what is known of zones serves the next names: look who is asked for the second one."
+run 0 'swiftnet dig +trace +one --root-hints root.hints www.163.com 163.com mx +one --cache | grep -E "bytes|END"'
 say "Is it true? Every signature is checked, from the root's key down."
 run 0 'swiftnet dig +trace +validate --root-hints root.hints --trust-anchor root.ds www.163.com | grep -E "TRUST|VERDICT"'
 say "Here somebody has changed an address. The exit status says so too."
@@ -114,6 +116,11 @@ say "What is a subnet? No packet is needed to tell: hosts and bits, and which RF
 run 0 'swiftnet cidr 10.100.122.2/24'
 say "Does A ask for S itself, or for its gateway? The bits tell; and the exit status, which is 1."
 run 1 'swiftnet cidr same 10.66.0.1/24 10.66.39.9'
+
+say "What is this machine? Its interfaces and addresses, and which kind they are."
+run 0 'swiftnet addr eth0'
+say "The same question as before, asked of the kernel: link or gateway, and which entry, rule and neighbour decide it."
+run 0 'swiftnet route get 10.66.39.9'
 
 # Neighbours are forgotten, so that they are asked for again.
 fault clear
