@@ -5,9 +5,13 @@ import Wire
 extension DigText {
     /// - Parameter cookie: what was sent, where this is an answer.
     func writeEDNS(_ record: borrowing DNSRecordView, cookie: [UInt8]?, to text: inout [UInt8]) {
-        text.append(text: "; EDNS: version: \(record.ednsVersion), flags:")
+        text.append(text: "; EDNS: version: ")
+        text.append(decimal: UInt64(record.ednsVersion))
+        text.append(text: ", flags:")
         writeFlags(record.ednsFlags, before: "; MBZ: 0x", to: &text)
-        text.append(text: "; udp: \(record.classValue)\n")
+        text.append(text: "; udp: ")
+        text.append(decimal: UInt64(record.classValue))
+        text.append(text: "\n")
         for option in record.options { write(option, cookie, to: &text) }
     }
 

@@ -131,7 +131,9 @@ public struct DigText: Sendable {
 
     private func writeStatistics(_ answer: ResolveAnswer, to text: inout [UInt8]) {
         writeOrigin(answer, to: &text)
-        text.append(text: ";; MSG SIZE  rcvd: \(answer.message.count)\n\n")
+        text.append(text: ";; MSG SIZE  rcvd: ")
+        text.append(decimal: answer.message.count)
+        text.append(text: "\n\n")
     }
 
     private func writeOrigin(_ answer: ResolveAnswer, to text: inout [UInt8]) {
@@ -143,10 +145,16 @@ public struct DigText: Sendable {
             writeTime(roundTrip, to: &text, milliseconds: "msec", microseconds: "usec")
             text.append(text: "\n")
         }
-        text.append(text: ";; SERVER: \(server.endpoint.address)#\(server.port)(")
+        text.append(text: ";; SERVER: ")
+        server.endpoint.address.write(to: &text)
+        text.append(text: "#")
+        text.append(decimal: UInt64(server.port))
+        text.append(text: "(")
         text.append(foreign: server.name)
-        let isGet = answer.transport.isHTTP && server.security?.usesGet == true
-        text.append(text: ") (\(answer.transport.rawValue)\(isGet ? "-GET" : ""))\n;; WHEN: ")
+        text.append(text: ") (")
+        text.append(text: answer.transport.rawValue)
+        if answer.transport.isHTTP, server.security?.usesGet == true { text.append(text: "-GET") }
+        text.append(text: ")\n;; WHEN: ")
         text.append(dateOf: answer.time / .second, offset: offset)
         text.append(text: "\n")
     }
@@ -213,22 +221,34 @@ extension DigText {
 
     private func writeHeader(_ packet: borrowing DNSPacket, to text: inout [UInt8]) {
         let header = packet.header
-        text.append(text: ";; ->>HEADER<<- opcode: \(header.flags.opcode), status: ")
-        colored(packet.responseCode == .noError ? .good : .bad, &text) { $0.append(text: "\(packet.responseCode)") }
-        text.append(text: ", id: \(header.identifier)\n;; flags:")
-        for (name, isSet) in header.flags.named where isSet { text.append(text: " \(name)") }
+        let code = packet.responseCode
+        text.append(text: ";; ->>HEADER<<- opcode: ")
+        text.append(text: header.flags.opcode.description)
+        text.append(text: ", status: ")
+        colored(code == .noError ? .good : .bad, &text) { $0.append(text: code.description) }
+        text.append(text: ", id: ")
+        text.append(decimal: UInt64(header.identifier))
+        text.append(text: "\n;; flags:")
+        for (name, isSet) in header.flags.named where isSet {
+            text.append(text: " ")
+            text.append(text: name)
+        }
         let isUpdate = header.flags.opcode == .update
-        let names = isUpdate ? ["ZONE", "PREREQ", "UPDATE"] : ["QUERY", "ANSWER", "AUTHORITY"]
-        text.append(
-            text: """
-                ; \(names[0]): \(header.questionCount), \(names[1]): \(header.answerCount), \
-                \(names[2]): \(header.authorityCount), ADDITIONAL: \(header.additionalCount)\n
-                """)
+        write(header.questionCount, isUpdate ? "; ZONE: " : "; QUERY: ", to: &text)
+        write(header.answerCount, isUpdate ? ", PREREQ: " : ", ANSWER: ", to: &text)
+        write(header.authorityCount, isUpdate ? ", UPDATE: " : ", AUTHORITY: ", to: &text)
+        write(header.additionalCount, ", ADDITIONAL: ", to: &text)
+        text.append(text: "\n")
         if !header.flags.isResponse || !header.flags.recursionDesired || header.flags.recursionAvailable {
             text.append(text: "\n")
         } else {
             text.append(text: ";; WARNING: recursion requested but not available\n\n")
         }
+    }
+
+    private func write(_ count: UInt16, _ title: String, to text: inout [UInt8]) {
+        text.append(text: title)
+        text.append(decimal: UInt64(count))
     }
 
     private func writeSection(
@@ -244,7 +264,9 @@ extension DigText {
                 if isSignature {
                     text.append(text: ";; TSIG PSEUDOSECTION:\n")
                 } else if isEmpty {
-                    text.append(text: ";; \(Self.title(of: section, header)) SECTION:\n")
+                    text.append(text: ";; ")
+                    text.append(text: Self.title(of: section, header))
+                    text.append(text: " SECTION:\n")
                 }
             }
             isEmpty = false

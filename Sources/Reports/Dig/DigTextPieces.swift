@@ -55,9 +55,10 @@ extension [UInt8] {
         let ahead = offset(second)
         let (days, rest) = floorDivide(second + Int64(ahead), by: 86_400)
         let date = CivilDate(daysSince1970: days)
-        let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        append(text: "\(weekdays[Int((days % 7 + 7) % 7)]) \(months[Int(date.month) - 1]) ")
+        append(text: weekdays[Int((days % 7 + 7) % 7)])
+        append(text: " ")
+        append(text: months[Int(date.month) - 1])
+        append(text: " ")
         append(decimal: UInt64(date.day), zeroPaddedTo: 2)
         append(text: " ")
         append(timeOfDay: rest)
@@ -69,6 +70,10 @@ extension [UInt8] {
             append(decimal: UInt64(abs(ahead) / 3600), zeroPaddedTo: 2)
             append(decimal: UInt64(abs(ahead) / 60 % 60), zeroPaddedTo: 2)
         }
-        append(text: " \(date.year)")
+        append(text: " ")
+        append(decimal: date.year)
     }
 }
+
+private let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+private let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
