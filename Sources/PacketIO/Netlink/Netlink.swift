@@ -10,7 +10,9 @@ struct NetlinkMessage {
     let bytes: [UInt8]
 
     /// The attributes behind a header of so many bytes; of several with one number the last.
-    func attributes(behind count: Int) -> NetlinkAttributes { NetlinkAttributes(bytes, count..<bytes.count) }
+    func attributes(behind count: Int) -> NetlinkAttributes {
+        NetlinkAttributes(bytes, min(count, bytes.count)..<bytes.count)
+    }
 
     func byte(_ place: Int) -> UInt8 { place < bytes.count ? bytes[place] : 0 }
     func uint16(_ place: Int) -> UInt16 { bytes.native(place, 2).map { UInt16(truncatingIfNeeded: $0) } ?? 0 }
