@@ -107,9 +107,15 @@ extension Route {
         if let index = index ?? (destination.scope > 0 ? destination.scope : nil) { request.add(4, index) }
         if let mark { request.add(16, mark) }
         let doing = "route to \(address)"
-        guard var route = try answers(request, doing, explain: Self.words).lazy.compactMap({ Route($0) }).first else {
-            throw LinkError(.unreachable, doing)
+        let messages: [NetlinkMessage]
+        do throws(LinkError) {
+            messages = try answers(request, doing) { Self.words($0, address) }
+        } catch {
+            // The kernel has one number for that and for a destination that no route leads to.
+            guard let source, !InterfaceAddress.all().contains(where: { $0.address == source }) else { throw error }
+            throw LinkError(.other, "\(source) is no address of this machine")
         }
+        guard var route = messages.lazy.compactMap({ Route($0) }).first else { throw LinkError(.unreachable, doing) }
         if let source { route.source = source }
         // As long as there are no rules but its own, the kernel looks for both at once, and says main.
         if route.table == mainTable, [.local, .broadcast, .anycast].contains(route.kind) { route.table = localTable }
@@ -118,15 +124,21 @@ extension Route {
 }
 
 extension Route {
-    /// What an error number says of a route (fib_props in the kernel's sources); nil where it says nothing of one.
-    private static func words(_ number: Int32) -> String? {
+    /// What an error number says of a route (fib_props in the kernel's sources); nil where it may say something else.
+    private static func words(_ number: Int32, _ destination: IPAddress) -> String? {
         switch number {
         case ENETUNREACH: "none leads there"
-        case EINVAL: "a blackhole, where packets are thrown away without a word"
-        case EHOSTUNREACH: "unreachable, as a route says"
-        case EACCES: "prohibited, as a route says"
+        case EHOSTUNREACH: "unreachable, as a route or a rule says"
+        case EACCES: "prohibited, as a route or a rule says"
+        case EINVAL where isThrownAway(destination): "a blackhole, where packets are thrown away without a word"
         default: nil
         }
+    }
+
+    /// The number for a blackhole is that for a question which makes no sense, too.
+    private static func isThrownAway(_ destination: IPAddress) -> Bool {
+        let routes = (try? all()) ?? []
+        return routes.contains { $0.kind == .blackhole && $0.destination?.contains(destination) == true }
     }
 }
 

@@ -75,6 +75,7 @@ import Testing
                 on A ip route del default 2>/dev/null || true
                 keep $lost on A "$SWIFTNET" route get $lost
             done
+            keep stranger on A "$SWIFTNET" route get 10.66.0.2 --source 198.51.100.1
             keep list on A "$SWIFTNET" route
             keep all on A "$SWIFTNET" route --table all --json
             keep rules on A "$SWIFTNET" route rules -4
@@ -103,6 +104,9 @@ import Testing
             let outcome = try kept.kept(lost)
             #expect(outcome.status == 1 && outcome.output.isEmpty && !outcome.errors.isEmpty, "\(lost): \(outcome)")
         }
+        #expect(try kept.kept("10.98.0.1").errors.contains("a blackhole"))
+        let stranger = try kept.kept("stranger")
+        #expect(stranger.status == 2 && stranger.errors.contains("198.51.100.1 is no address of this machine"))
         let list = try kept.kept("list")
         #expect(list.hasLine("10.98.0.0/16", "blackhole") && list.hasLine("10.96.0.0/16", "weight 3"))
         let all = try Self.objects(kept.kept("all"))
