@@ -10,8 +10,8 @@ public struct BlockTable: Sendable {
 
     private var labels: [UInt8] = []
     private var entries: [Entry] = []
-    private var ipv4 = LongestMatch<UInt32>()
-    private var ipv6 = LongestMatch<UInt128>()
+    private var ipv4 = LongestMatch(NestedRanges<UInt32>())
+    private var ipv6 = LongestMatch(NestedRanges<UInt128>())
 
     public init() {}
 
@@ -27,16 +27,18 @@ public struct BlockTable: Sendable {
         let order = entries.indices.sorted {
             entries[$0].block == entries[$1].block ? $0 < $1 : entries[$0].block < entries[$1].block
         }
+        var (four, six) = (NestedRanges<UInt32>(), NestedRanges<UInt128>())
         for index in order {
             let numbers = AddressRange(entries[index].block).numbers
             if entries[index].block.isIPv6 {
-                ipv6.append(numbers.lowerBound, numbers.upperBound, Int32(index))
+                six.append(numbers.lowerBound, numbers.upperBound, Int32(index))
             } else {
-                ipv4.append(UInt32(numbers.lowerBound), UInt32(numbers.upperBound), Int32(index))
+                four.append(UInt32(numbers.lowerBound), UInt32(numbers.upperBound), Int32(index))
             }
         }
-        ipv4.finish()
-        ipv6.finish()
+        four.finish()
+        six.finish()
+        (ipv4, ipv6) = (LongestMatch(four), LongestMatch(six))
     }
 
     public var count: Int { entries.count }
@@ -61,48 +63,17 @@ public struct BlockTable: Sendable {
     public func label(ofRow row: Int) -> [UInt8] { Array(labels[entries[row].label]) }
 }
 
-/// Blocks that lie in each other, as a row of places from which on another one is the smallest.
-struct LongestMatch<Number: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
-    private var starts: [Number] = []
-    private var owners: [Int32] = []
-    private var index = StartIndex<Number>([])
-    /// The blocks that hold the place that was reached, the largest first.
-    private var open: [(last: Number, owner: Int32)] = []
+/// Finds the smallest range that holds a number.
+private struct LongestMatch<Number: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+    private let index: StartIndex<Number>
+    private let owners: [Int32]
 
-    /// Adds a block; they come in order, a larger one before those within it.
-    mutating func append(_ first: Number, _ last: Number, _ owner: Int32) {
-        close(before: first)
-        if let same = open.last, same.last == last, starts.last == first { open.removeLast() }
-        begin(first, owner)
-        open.append((last, owner))
+    init(_ ranges: NestedRanges<Number>) {
+        index = StartIndex(ranges.starts)
+        owners = ranges.owners
     }
 
-    private mutating func begin(_ start: Number, _ owner: Int32) {
-        if starts.last == start {
-            owners[owners.count - 1] = owner
-        } else {
-            starts.append(start)
-            owners.append(owner)
-        }
-    }
-
-    /// Closes the blocks that end before a number.
-    private mutating func close(before first: Number) {
-        while let ended = open.last, ended.last < first {
-            open.removeLast()
-            begin(ended.last + 1, open.last?.owner ?? -1)
-        }
-    }
-
-    mutating func finish() {
-        while let ended = open.popLast() {
-            if ended.last < .max { begin(ended.last + 1, open.last?.owner ?? -1) }
-        }
-        index = StartIndex(starts)
-        starts = []
-    }
-
-    /// -1 where no block holds the number.
+    /// -1 where no range holds the number.
     @inline(__always)
     func owner(of number: Number) -> Int32 {
         let place = index.place(of: number)

@@ -10,42 +10,26 @@ struct SpecialPurposeIndex: Sendable {
     let rows: [SpecialPurpose]
     private let lasts: [UInt128]
     /// The next larger block of each row; -1 where there is none.
-    private var parents: [Int] = []
-    private var starts: [UInt128] = []
-    private var owners: [Int] = []
+    private let parents: [Int]
+    private let starts: [UInt128]
+    private let owners: [Int32]
 
     private init(_ unsorted: [SpecialPurpose], isIPv6: Bool) {
         rows = unsorted.sorted { $0.block < $1.block }
         let highest: UInt128 = isIPv6 ? .max : UInt128(UInt32.max)
         lasts = rows.map { $0.block.last.number }
-        var open: [Int] = []
-        for row in rows.indices {
-            while let last = open.last, lasts[last] < rows[row].block.network.number {
-                open.removeLast()
-                begin(lasts[last] + 1, open.last ?? -1)
-            }
-            parents.append(open.last ?? -1)
-            begin(rows[row].block.network.number, row)
-            open.append(row)
+        var ranges = NestedRanges<UInt128>()
+        parents = zip(rows, lasts).enumerated().map { place, row in
+            Int(ranges.append(row.0.block.network.number, row.1, Int32(place)))
         }
-        while let last = open.popLast() {
-            if lasts[last] < highest { begin(lasts[last] + 1, open.last ?? -1) }
-        }
-    }
-
-    private mutating func begin(_ start: UInt128, _ owner: Int) {
-        if starts.last == start {
-            owners[owners.count - 1] = owner
-        } else {
-            starts.append(start)
-            owners.append(owner)
-        }
+        ranges.finish(at: highest)
+        (starts, owners) = (ranges.starts, ranges.owners)
     }
 
     /// The smallest row that holds all of these; nil where none does.
     func row(holding numbers: ClosedRange<UInt128>) -> Int? {
         let place = place(of: numbers.lowerBound)
-        var row = place < 0 ? -1 : owners[place]
+        var row = place < 0 ? -1 : Int(owners[place])
         while row >= 0, lasts[row] < numbers.upperBound { row = parents[row] }
         return row < 0 ? nil : row
     }
