@@ -194,6 +194,13 @@ struct CidrProcessTests {
         #expect(try cidr(["grep", "-f", folder.path + "/none", first]).status == 2)
         let table = folder.path + "/table"
         try Data("10.0.0.0/8 ours\n10.0.0.1, me, myself\n".utf8).write(to: URL(filePath: table))
+        // A table of names is a list of blocks too; what might have been a range or a mask is no name.
+        #expect(try cidr(["grep", "-f", table, first]).status == 0)
+        let odd = folder.path + "/odd"
+        try Data("10.0.0.0 - 10.0.0.9 x\n10.0.0.0/8 7\n192.0.2.0 255.255.255.0\n".utf8).write(to: URL(filePath: odd))
+        let refused = try cidr(["grep", "-f", odd, "-c", first])
+        #expect(refused.words.contains("line 1: ") && refused.words.contains("line 2: "))
+        #expect(!refused.words.contains("line 3: "))
         let annotated = try cidr(["annotate", "-f", table, first, second])
         #expect(annotated.output == "a\n10.0.0.1[me, myself]\n2001:db8::1\n192.0.2.1\n")
         let rows = try cidr(["annotate", "-f", table, "--csv", first])

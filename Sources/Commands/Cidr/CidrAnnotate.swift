@@ -91,7 +91,7 @@ struct CidrAnnotate: ParsableCommand {
 }
 
 /// A block up to the first blank or comma, and its label behind that.
-private struct TableRow: ~Escapable {
+struct TableRow: ~Escapable {
     let block: Span<UInt8>
     let label: Span<UInt8>
 

@@ -29,8 +29,7 @@ struct CidrGrep: ParsableCommand {
     @Flag(name: [.customShort("n"), .customLong("line-number")], help: "Number the lines.")
     var lineNumbers = false
 
-    @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Say it by the exit status alone.")
-    var quiet = false
+    @OptionGroup var silence: QuietOption
 
     @Option(
         name: [.customShort("f"), .customLong("file")],
@@ -50,7 +49,7 @@ struct CidrGrep: ParsableCommand {
         end { () throws(CidrEnd) in
             var (set, paths) = try split()
             for path in blockFiles {
-                let input = try CidrInput([], from: path, isStrict: options.strict)
+                let input = try CidrInput([], from: path, isStrict: options.strict, hasLabels: true)
                 let status = try input.forEach {
                     set.insert($0.range)
                     return true
@@ -88,13 +87,13 @@ struct CidrGrep: ParsableCommand {
         var output = LineOutput(inputCount: paths.count)
         let style = GrepStyle(self, names: paths.count > 1 ? source.names : nil)
         let isComplete = LineRun.perform(&source, &output, threads: 2) { GrepLines(filter, style) }
-        if counts, !quiet {
+        if counts, !silence.quiet {
             var text = TextBuffer()
             for (index, count) in output.counts.enumerated() { style.write(count: count, ofInput: index, to: &text) }
             _ = text.withBytes { output.write($0) }
         }
         let found = output.counts.contains { $0 > 0 }
-        if !isComplete, !(quiet && found) { return ExitStatus.couldNotAsk }
+        if !isComplete, !(silence.quiet && found) { return ExitStatus.couldNotAsk }
         return output.status(found ? ExitStatus.success : ExitStatus.noAnswer)
     }
 }
@@ -117,10 +116,12 @@ struct GrepStyle: Sendable {
 
     init(_ command: CidrGrep, names: [String]?) {
         isJSON = command.options.format.json
-        what = command.counts || command.quiet ? .nothing : isJSON ? .json : command.onlyMatching ? .addresses : .lines
+        what =
+            command.counts || command.silence.quiet
+            ? .nothing : isJSON ? .json : command.onlyMatching ? .addresses : .lines
         isInverted = command.inverted
         numbersLines = command.lineNumbers
-        stopsAtFirst = command.quiet
+        stopsAtFirst = command.silence.quiet
         isForTerminal = StandardStream.output.isTerminal
         self.names = names
     }

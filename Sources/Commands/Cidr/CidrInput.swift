@@ -9,12 +9,16 @@ struct CidrInput {
     private let expressions: [AddressExpression]
     private let path: String?
     private let isStrict: Bool
+    private let hasLabels: Bool
 
-    /// - Parameter words: none where lines are to be read.
-    init(_ words: [String], from path: String = "-", isStrict: Bool) throws(CidrEnd) {
+    /// - Parameters:
+    ///   - words: none where lines are to be read.
+    ///   - hasLabels: whether a line may go on behind its block.
+    init(_ words: [String], from path: String = "-", isStrict: Bool, hasLabels: Bool = false) throws(CidrEnd) {
         expressions = words == ["-"] ? [] : try CidrWords.expressions(words)
         self.path = expressions.isEmpty ? path : nil
         self.isStrict = isStrict
+        self.hasLabels = hasLabels
     }
 
     /// Calls `body` for each; false ends it.
@@ -58,7 +62,8 @@ struct CidrInput {
             let next = text.lineEnd(from: start)
             let line = text.extracting(start..<next - 1)
             do throws(AddressTextError) {
-                if let expression = try CidrLine.expression(line), !body(expression) { return .enough }
+                let expression = try hasLabels ? CidrLine.labelled(line) : CidrLine.expression(line)
+                if let expression, !body(expression) { return .enough }
             } catch {
                 warn(CidrLine.complaint(line, number: number, input: name, error))
                 if isStrict { return .stopped }

@@ -14,6 +14,12 @@ struct CidrOptions: ParsableArguments {
     }
 }
 
+/// Whether the exit status is all that is said.
+struct QuietOption: ParsableArguments {
+    @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Say it by the exit status alone.")
+    var quiet = false
+}
+
 /// Why a command of `cidr` ends before its time; what is to be said was said.
 struct CidrEnd: Error {
     let status: ExitCode

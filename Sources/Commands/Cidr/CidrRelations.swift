@@ -14,15 +14,14 @@ struct CidrSame: ParsableCommand {
     @Argument(help: ArgumentHelp("Two addresses, one or both with a prefix, and maybe a prefix.", valueName: "address"))
     var words: [String] = []
 
-    @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Say it by the exit status alone.")
-    var quiet = false
+    @OptionGroup var silence: QuietOption
 
     @OptionGroup var options: CidrOptions
 
     func run() throws {
         end { () throws(CidrEnd) in
             let question = try question()
-            if !quiet {
+            if !silence.quiet {
                 var output = CidrOutput()
                 SameReport(options.reportFormat).write(question, to: &output.text)
                 output.flush()
@@ -68,8 +67,7 @@ struct CidrContains: ParsableCommand {
     @Argument(help: ArgumentHelp("The others; without one, a line each from standard input.", valueName: "other"))
     var words: [String] = []
 
-    @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Say it by the exit status alone.")
-    var quiet = false
+    @OptionGroup var silence: QuietOption
 
     @OptionGroup var options: CidrOptions
 
@@ -81,12 +79,12 @@ struct CidrContains: ParsableCommand {
             let input = try CidrInput(Array(joined.dropFirst()), isStrict: options.strict)
             var output = CidrOutput()
             var report = RelationReport(options.reportFormat, .contains)
-            if !quiet { report.writeHeader(to: &output.text) }
+            if !silence.quiet { report.writeHeader(to: &output.text) }
             var holdsAll = true
             let status = try input.forEach { other in
                 let holds = outer.contains(other.range)
                 holdsAll = holdsAll && holds
-                if quiet { return holds }
+                if silence.quiet { return holds }
                 report.write(outer, other.range, holds, to: &output.text)
                 return output.flushIfLong()
             }
@@ -103,8 +101,7 @@ struct CidrOverlaps: ParsableCommand {
     @Argument(help: ArgumentHelp("Blocks; without one, a line each from standard input.", valueName: "block"))
     var words: [String] = []
 
-    @Flag(name: [.customShort("q"), .customLong("quiet")], help: "Say it by the exit status alone.")
-    var quiet = false
+    @OptionGroup var silence: QuietOption
 
     @OptionGroup var options: CidrOptions
 
@@ -117,7 +114,7 @@ struct CidrOverlaps: ParsableCommand {
             let pairs = Overlaps.find(in: expressions.map(\.range))
             var output = CidrOutput()
             var report = RelationReport(options.reportFormat, .overlaps)
-            if !quiet {
+            if !silence.quiet {
                 report.writeHeader(to: &output.text)
                 for pair in pairs {
                     report.write(pair.first, pair.second, true, to: &output.text)

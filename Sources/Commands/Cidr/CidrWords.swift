@@ -75,6 +75,20 @@ enum CidrLine {
         }
     }
 
+    /// The same of a line that may have a label behind its block, which is passed over.
+    static func labelled(_ line: Span<UInt8>) throws(AddressTextError) -> AddressExpression? {
+        do throws(AddressTextError) {
+            return try expression(line)
+        } catch {
+            let row = TableRow(line)
+            // What goes on with a number or a dash was to be a range, or to have a mask.
+            guard !row.label.isEmpty, row.label[0].hexDigitValue ?? 10 >= 10,
+                ![0x2D, 0x2F, 0x3A].contains(row.label[0])
+            else { throw error }
+            return try expression(row.block)
+        }
+    }
+
     /// Tries again without what stands behind `#`.
     private static func withoutComment(
         _ line: Span<UInt8>, _ error: AddressTextError
