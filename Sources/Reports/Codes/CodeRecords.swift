@@ -22,88 +22,88 @@ public struct CodeRecords {
     }
 
     public mutating func write(_ rows: [CodeRow]) {
-        for row in rows { write(row) }
-    }
-
-    private mutating func write(_ row: CodeRow) {
-        switch format {
-        case .json:
-            JSONWriter.line(to: &bytes) { json in
-                json.add("type", "code")
-                json.add("table", row.table)
-                json.add("value", row.value)
-                json.add("code", row.code)
-                json.add("name", row.name)
-                json.add("transport", row.transport)
-                json.add("reference", row.reference.isEmpty ? nil : row.reference)
-                json.add("meaning", row.meaning.isEmpty ? nil : row.meaning)
-                json.add("cause", row.cause)
-                json.add("prefix", row.prefix)
-            }
-        case .csv:
-            var csv = CSVRow()
-            csv.add("code")
-            csv.add(row.table)
-            csv.add(row.value)
-            csv.add(row.code)
-            csv.add(row.name)
-            csv.add(row.transport)
-            csv.add(row.reference)
-            csv.add(row.meaning)
-            csv.add(row.cause)
-            csv.skip(2)
-            csv.add(row.prefix)
-            csv.end(columns: Self.columns.count, into: &bytes)
+        for row in rows {
+            var record = CodeRecord(type: "code", table: row.table)
+            (record.value, record.code, record.name) = (row.value, row.code, row.name)
+            (record.transport, record.reference) = (row.transport, row.reference)
+            (record.meaning, record.cause, record.prefix) = (row.meaning, row.cause, row.prefix)
+            write(record)
         }
     }
 
     /// A number that has no row.
     public mutating func write(_ gap: CodeGap) {
-        switch format {
-        case .json:
-            JSONWriter.line(to: &bytes) { json in
-                json.add("type", "range")
-                json.add("table", gap.table)
-                json.add("value", gap.value)
-                json.add("code", gap.code)
-                json.add("meaning", gap.meaning)
-                json.add("first", gap.first)
-                json.add("last", gap.last)
-            }
-        case .csv:
-            var csv = CSVRow()
-            csv.add("range")
-            csv.add(gap.table)
-            csv.add(gap.value)
-            csv.add(gap.code)
-            csv.skip(3)
-            csv.add(gap.meaning)
-            csv.skip()
-            csv.add(gap.first)
-            csv.add(gap.last)
-            csv.end(columns: Self.columns.count, into: &bytes)
-        }
+        var record = CodeRecord(type: "range", table: gap.table)
+        (record.value, record.code, record.meaning) = (gap.value, gap.code, gap.meaning)
+        (record.first, record.last) = (gap.first, gap.last)
+        write(record)
     }
 
     /// The names of tables.
     public mutating func write(_ tables: [CodeTable]) {
         for table in tables {
-            switch format {
-            case .json:
-                JSONWriter.line(to: &bytes) { json in
-                    json.add("type", "table")
-                    json.add("table", table.name)
-                    json.add("meaning", table.title)
-                    json.add("rows", table.rows().count)
-                }
-            case .csv:
-                var csv = CSVRow()
-                csv.add("table")
-                csv.add(table.name)
-                csv.skip(5)
-                csv.add(table.title)
-                csv.end(columns: Self.columns.count, into: &bytes)
-            }
+            var record = CodeRecord(type: "table", table: table.name)
+            (record.meaning, record.rowCount) = (table.title, table.rows().count)
+            write(record)
         }
+    }
+
+    private mutating func write(_ record: CodeRecord) {
+        switch format {
+        case .json: JSONWriter.line(to: &bytes) { record.write(to: &$0) }
+        case .csv: record.write(to: &bytes)
+        }
+    }
+}
+
+/// What a line may have.
+private struct CodeRecord {
+    var type: String
+    var table: String
+    var value: UInt32?
+    var code: UInt8?
+    var name: String?
+    var transport: String?
+    var reference: String?
+    var meaning: String?
+    var cause: String?
+    var first: UInt32?
+    var last: UInt32?
+    var prefix: String?
+    var rowCount: Int?
+
+    init(type: String, table: String) { (self.type, self.table) = (type, table) }
+
+    func write(to json: inout JSONWriter) {
+        json.add("type", type)
+        json.add("table", table)
+        json.add("value", value)
+        json.add("code", code)
+        json.add("name", name)
+        json.add("transport", transport)
+        json.add("reference", reference?.isEmpty == true ? nil : reference)
+        json.add("meaning", meaning?.isEmpty == true ? nil : meaning)
+        json.add("cause", cause)
+        json.add("first", first)
+        json.add("last", last)
+        json.add("prefix", prefix)
+        json.add("rows", rowCount)
+    }
+
+    func write(to bytes: inout [UInt8]) {
+        var row = CSVRow()
+        row.add(type)
+        row.add(table)
+        row.add(value)
+        row.add(code)
+        row.add(name)
+        row.add(transport)
+        row.add(reference)
+        row.add(meaning)
+        row.add(cause)
+        row.add(first)
+        row.add(last)
+        row.add(prefix)
+        row.end(columns: CodeRecords.columns.count, into: &bytes)
     }
 }
