@@ -68,7 +68,7 @@ struct AddrCommand: ParsableCommand {
     }
 
     private func isWanted(_ address: InterfaceAddress, of interface: NetworkInterface?) -> Bool {
-        guard family.family == .any || address.address.isIPv6 == (family.family == .v6) else { return false }
+        guard family.family.includes(isIPv6: address.address.isIPv6) else { return false }
         if words.isEmpty { return true }
         let name = interface?.name ?? (try? NetworkInterface(index: address.interfaceIndex))?.name
         return words.contains { word in

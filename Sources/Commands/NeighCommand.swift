@@ -14,10 +14,7 @@ struct NeighCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Only this address, or those in this block.", valueName: "address"))
     var words: [String] = []
 
-    @Option(name: .customShort("I"), help: ArgumentHelp("Only on this interface.", valueName: "interface"))
-    var interface: String?
-
-    @OptionGroup(title: "Addresses") var family: FamilyOptions
+    @OptionGroup(title: "Selection") var selection: LinkSelection
     @OptionGroup(title: "Changes") var watch: WatchOptions
     @OptionGroup(title: "Format") var format: FormatOptions
 
@@ -32,10 +29,9 @@ struct NeighCommand: ParsableCommand {
 
     private func perform() -> ExitCode {
         do throws(LinkError) {
-            let index = try interface.map { name throws(LinkError) in try NetworkInterface(named: name).index }
+            let isSelected = try selection.filter()
             let isWanted: (Neighbor) -> Bool = { neighbor in
-                (index == nil || neighbor.interfaceIndex == index)
-                    && (family.family == .any || neighbor.address.isIPv6 == (family.family == .v6))
+                isSelected(neighbor.address.isIPv6, [neighbor.interfaceIndex])
                     && (words.isEmpty
                         || words.contains {
                             IPAddress($0) == neighbor.address || AddressBlock($0)?.contains(neighbor.address) == true
@@ -64,11 +60,11 @@ struct NeighCommand: ParsableCommand {
         var output: [UInt8] = []
         let names = InterfaceNames(NetworkInterface.all())
         if format.json {
-            for neighbor in neighbors { RouteReport.json(neighbor, names, vendor: Vendors.name, to: &output) }
+            for neighbor in neighbors { NeighborReport.json(neighbor, names, vendor: Vendors.name, to: &output) }
         } else if format.csv {
-            RouteReport.csv(neighbors, names, to: &output)
+            NeighborReport.csv(neighbors, names, to: &output)
         } else {
-            RouteReport.text(neighbors, names, vendor: Vendors.name, to: &output)
+            NeighborReport.text(neighbors, names, vendor: Vendors.name, to: &output)
         }
         StandardStream.output.write(output)
     }

@@ -14,6 +14,8 @@ public enum Names {
         case any = 0
         case v4 = 4
         case v6 = 6
+
+        public func includes(isIPv6: Bool) -> Bool { self == .any || isIPv6 == (self == .v6) }
     }
 
     /// The addresses of a name, or of the text of an address with or without a zone, in the order the system prefers.

@@ -26,6 +26,17 @@ struct TextTable {
         ends.append(bytes.count)
     }
 
+    mutating func add(_ cell: String) {
+        bytes.append(text: cell)
+        endCell()
+    }
+
+    /// A cell of text from outside: control characters are shown, not sent.
+    mutating func add(foreign cell: String) {
+        bytes.appendEscaped(cell)
+        endCell()
+    }
+
     func write(hasHead: Bool, to text: inout [UInt8]) {
         guard !isEmpty else { return }
         if hasHead {

@@ -21,9 +21,8 @@ struct DigCompareRun: ResolveWork {
     /// Less than else: all are waited for, and one is often silent.
     private static let tries = 2
     private static let timeout = 2 * Nanoseconds.second
-    private static let searchWindow = 16
 
-    private init(
+    init(
         _ question: DNSQuestion, _ asks: [DigAsk], _ options: DigOptions, _ system: ResolverConfiguration,
         _ teller: DigTeller
     ) {
@@ -39,7 +38,7 @@ struct DigCompareRun: ResolveWork {
         if let problem = lookup.problemOfComparison { throw UsageError(problem) }
         let system = ResolverConfiguration.ofSystem()
         let name = try DigNames.of(lookup, system)[0]
-        if options.searchesServers { return try search(lookup, name, arguments, system, on: &link) }
+        if options.searchesServers { return try ZoneVersions.compare(lookup, name, arguments, system, on: &link) }
         let found = try DigServers.findEach(lookup, arguments, system)
         let teller = DigTeller(options)
         var output: [UInt8] = []
@@ -52,35 +51,8 @@ struct DigCompareRun: ResolveWork {
         return run.tell(found.failures)
     }
 
-    /// Finds the servers of the zone that the name is in, and compares which version of it each has.
-    private static func search(
-        _ lookup: DigLookup, _ name: DNSName, _ arguments: DigArguments, _ system: ResolverConfiguration,
-        on link: inout some ResolveLink & ~Copyable
-    ) throws(UsageError) -> ExitCode {
-        let resolvers = try DigServers.find(DigTargets(lookup), arguments.family, arguments.port, system)
-        var search = ZoneServerSearch(name, usesIPv4: arguments.family != .v6, usesIPv6: arguments.family != .v4) {
-            var plan = lookup.options.plan($0, resolvers)
-            plan.follow(system, lookup.options, 0)
-            return plan
-        }
-        ResolveBatch.run(on: &link, window: searchWindow, of: &search)
-        let port = arguments.port ?? DNSTransport.udp.defaultPort
-        let servers = search.servers.flatMap { server in
-            server.addresses.map { DNSServer("\(server.name)", Endpoint($0), port: port) }
-        }
-        for server in search.servers where server.addresses.isEmpty { warn("\(server.name) has no address") }
-        guard !servers.isEmpty else { return couldNotAsk("\(search.zone): no server of it is known") }
-        var options = lookup.options
-        options.flags.recursionDesired = false
-        (options.text.isShort, options.text.identifiesServer) = (true, true)
-        let asks = servers.map { DigAsk(server: $0, subnet: nil) }
-        var run = DigCompareRun(DNSQuestion(search.zone, .soa), asks, options, system, DigTeller(options))
-        ResolveBatch.run(on: &link, window: asks.count, of: &run)
-        return run.tell([])
-    }
-
     /// - Parameter failures: those whom nobody could ask.
-    private func tell(_ failures: [AnswerComparison.Member]) -> ExitCode {
+    func tell(_ failures: [AnswerComparison.Member]) -> ExitCode {
         let asked = asks.enumerated().map { place, ask in
             AnswerComparison.Member(ask.server, ask.subnet, facts[place] ?? .unasked)
         }
@@ -90,21 +62,13 @@ struct DigCompareRun: ResolveWork {
             DigCompareJSON.write(comparison, of: question, at: SystemClock.wallClock(), to: &output)
         } else if options.searchesServers {
             for case .reply(let reply) in asks.indices.compactMap({ facts[$0] }) {
-                writeStart(reply.answer, to: &output)
+                ZoneVersions.write(reply.answer, of: question.name, by: teller, to: &output)
             }
         } else {
             DigCompareText(question, teller.text).write(comparison, to: &output)
         }
         StandardStream.output.write(output)
         return status(of: comparison)
-    }
-
-    /// The start of a zone as one of its servers has it, in dig's words.
-    private func writeStart(_ answer: ResolveAnswer, to output: inout [UInt8]) {
-        var line: [UInt8] = []
-        teller.write(answer, to: &line)
-        guard !line.isEmpty else { return warn("\(answer.server.name) has no SOA record of \(question.name)") }
-        output += Array("SOA ".utf8) + line
     }
 
     private func status(of comparison: AnswerComparison) -> ExitCode {

@@ -120,7 +120,7 @@ struct DigLinks: Hashable {
     private static func find(
         _ address: IPAddress, _ interface: String?, _ arguments: DigArguments
     ) throws(LinkError) -> [MulticastGroup] {
-        guard arguments.family == .any || address.isIPv6 == (arguments.family == .v6) else { return [] }
+        guard arguments.family.includes(isIPv6: address.isIPv6) else { return [] }
         guard let source = arguments.source?.address else { return try MulticastGroup.all(address, on: interface) }
         guard source.isIPv6 == address.isIPv6 else { return [] }
         return try MulticastGroup.all(address, on: interface, from: source.isUnspecified ? nil : source)

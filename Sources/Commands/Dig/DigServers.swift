@@ -30,7 +30,7 @@ enum DigServers {
     }
 
     private static func suits(_ server: DNSServer, _ family: Names.Family) -> Bool {
-        family == .any || server.endpoint.address.isIPv6 == (family == .v6)
+        family.includes(isIPv6: server.endpoint.address.isIPv6)
     }
 }
 

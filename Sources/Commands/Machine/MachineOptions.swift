@@ -4,6 +4,22 @@ import Probes
 import Reports
 import Wire
 
+/// Which routes or neighbours are shown.
+struct LinkSelection: ParsableArguments {
+    @Option(name: .customShort("I"), help: ArgumentHelp("Only by this interface.", valueName: "interface"))
+    var interface: String?
+
+    @OptionGroup var family: FamilyOptions
+
+    /// Whether something of this family on these interfaces is shown.
+    func filter() throws(LinkError) -> (_ isIPv6: Bool, _ interfaces: [UInt32]) -> Bool {
+        let index = try interface.map { name throws(LinkError) in try NetworkInterface(named: name).index }
+        return { isIPv6, interfaces in
+            family.family.includes(isIPv6: isIPv6) && index.map { interfaces.contains($0) } != false
+        }
+    }
+}
+
 /// For how long changes are followed.
 struct WatchOptions: ParsableArguments {
     @Flag(name: .customLong("watch"), help: "Follow changes: a line each, until it is interrupted.")

@@ -13,10 +13,7 @@ struct RouteListCommand: ParsableCommand {
         help: ArgumentHelp("Of this table: main, local, default, a number, or all.", valueName: "table"))
     var table: String = "main"
 
-    @Option(name: .customShort("I"), help: ArgumentHelp("Only by this interface.", valueName: "interface"))
-    var interface: String?
-
-    @OptionGroup(title: "Addresses") var family: FamilyOptions
+    @OptionGroup(title: "Selection") var selection: LinkSelection
     @OptionGroup(title: "Changes") var watch: WatchOptions
     @OptionGroup(title: "Format") var format: FormatOptions
 
@@ -40,11 +37,10 @@ struct RouteListCommand: ParsableCommand {
 
     private func perform() -> ExitCode {
         do throws(LinkError) {
-            let index = try interface.map { name throws(LinkError) in try NetworkInterface(named: name).index }
+            let isSelected = try selection.filter()
             let isWanted: (Route) -> Bool = { route in
                 (table == "all" || route.table == tableNumber)
-                    && (family.family == .any || route.isIPv6 == (family.family == .v6))
-                    && (index.map { index in route.hops.contains { $0.interfaceIndex == index } } ?? true)
+                    && isSelected(route.isIPv6, route.hops.map(\.interfaceIndex))
             }
             if watch.watches {
                 return watch.follow(.routes, format) { change in

@@ -15,9 +15,7 @@ struct RouteRulesCommand: ParsableCommand {
 
     private func perform() -> ExitCode {
         do throws(LinkError) {
-            let rules = try RoutingRule.all().filter {
-                family.family == .any || $0.isIPv6 == (family.family == .v6)
-            }
+            let rules = try RoutingRule.all().filter { family.family.includes(isIPv6: $0.isIPv6) }
             var output: [UInt8] = []
             if json {
                 for rule in rules { RouteReport.json(rule, to: &output) }

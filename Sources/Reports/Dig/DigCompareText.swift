@@ -132,10 +132,3 @@ public struct DigCompareText: Sendable {
         text.append(text: "\n")
     }
 }
-
-extension TextTable {
-    fileprivate mutating func add(_ cell: String) {
-        bytes.append(text: cell)
-        endCell()
-    }
-}
