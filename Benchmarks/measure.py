@@ -82,3 +82,9 @@ def verdict(name, value, at_most=None, at_least=None):
         failed.append(name)
     limit = f"<= {at_most}" if at_most is not None else f">= {at_least}"
     return f"   must be {limit}: {'holds' if holds else 'DOES NOT HOLD'}"
+
+
+def conclude():
+    """Ends with 1 where a limit does not hold."""
+    if failed:
+        sys.exit("these limits do not hold: " + ", ".join(dict.fromkeys(failed)))

@@ -114,60 +114,19 @@ import Testing
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
-    @Test(.enabled(if: unbound != nil, "unbound is not installed"))
-    func `unbound answers by HTTP without TLS`() async throws {
-        let kept = try await Lab.run(
+    /// A script with unbound on A, which has an address for all names below `example`, and `ask NAME WORD...`.
+    ///
+    /// - Parameters:
+    ///   - settings: of its interfaces and what they speak.
+    ///   - way: how it is asked whether it is there.
+    private static func withUnbound(_ settings: String, way: String, _ script: String) async throws -> [String: Outcome]
+    {
+        try await Lab.run(
             """
+            tls=\(fixtures)
             cat >$KEPT/conf <<END
             server:
-                interface: 127.0.0.1@5380
-                https-port: 5380
-                http-notls-downstream: yes
-                username: ""
-                chroot: ""
-                directory: "$KEPT"
-                pidfile: ""
-                use-syslog: no
-                local-zone: example. redirect
-                local-data: "example. 300 A 192.0.2.1"
-            remote-control:
-                control-enable: no
-            END
-            ask() { keep "$1" on A "$SWIFTNET" dig "${@:2}"; }
-            on A \(Self.unbound ?? "") -d -c $KEPT/conf 2>$KEPT/log & server=$!
-            for ((try = 0; try < 50; try++)); do
-                on A "$SWIFTNET" dig @127.0.0.1 -p 5380 +http-plain a.example +short +tries=1 >$KEPT/ready 2>&1 && break
-                sleep 0.05
-            done
-            ask post @127.0.0.1 -p 5380 +http-plain a.example
-            ask get @http://127.0.0.1:5380/dns-query +http-plain-get a.example --json
-            ask path @127.0.0.1 -p 5380 +http-plain=/elsewhere a.example +short
-            { kill $server; wait $server; } 2>/dev/null || true
-            """)
-        let post = try kept.kept("post")
-        #expect(post.status == 0 && post.hasLine("192.0.2.1") && post.hasLine("SERVER: 127.0.0.1#5380", "(HTTP)"))
-        #expect(try DigLabTests.objects(kept.kept("get")).first?["transport"] as? String == "HTTP")
-        #expect(try kept.kept("path").status == 2 && kept.kept("path").errors.contains("HTTP status 404 (HTTP)"))
-    }
-
-    @Test(.enabled(if: unbound != nil, "unbound is not installed"))
-    func `unbound answers by HTTPS and TLS, many questions at once`() async throws {
-        let kept = try await Lab.run(
-            """
-            tls=\(Self.fixtures)
-            cat >$KEPT/conf <<END
-            server:
-                interface: 127.0.0.1@5343
-                interface: 127.0.0.1@5353
-                interface: 127.0.0.1@5301
-                proxy-protocol-port: 5301
-                access-control: 198.51.100.0/24 refuse
-                access-control: 192.0.2.0/24 allow
-                access-control: 2001:db8::/32 allow
-                https-port: 5343
-                tls-port: 5353
-                tls-service-key: $tls/server.pem
-                tls-service-pem: $tls/server.pem
+            \(settings)
                 username: ""
                 chroot: ""
                 directory: "$KEPT"
@@ -180,11 +139,52 @@ import Testing
                 control-enable: no
             END
             ask() { keep "$1" on A "$SWIFTNET" dig "${@:2}"; }
-            on A \(Self.unbound ?? "") -d -c $KEPT/conf 2>$KEPT/log & server=$!
+            on A \(unbound ?? "") -d -c $KEPT/conf 2>$KEPT/log & server=$!
             for ((try = 0; try < 50; try++)); do
-                on A "$SWIFTNET" dig @127.0.0.1 -p 5353 +tls ready.example +short +tries=1 >$KEPT/ready 2>&1 && break
+                on A "$SWIFTNET" dig @127.0.0.1 \(way) ready.example +short +tries=1 >$KEPT/ready 2>&1 && break
                 sleep 0.05
             done
+            \(script)
+            { kill $server; wait $server; } 2>/dev/null || true
+            """)
+    }
+
+    @Test(.enabled(if: unbound != nil, "unbound is not installed"))
+    func `unbound answers by HTTP without TLS`() async throws {
+        let kept = try await Self.withUnbound(
+            """
+                interface: 127.0.0.1@5380
+                https-port: 5380
+                http-notls-downstream: yes
+            """, way: "-p 5380 +http-plain",
+            """
+            ask post @127.0.0.1 -p 5380 +http-plain a.example
+            ask get @http://127.0.0.1:5380/dns-query +http-plain-get a.example --json
+            ask path @127.0.0.1 -p 5380 +http-plain=/elsewhere a.example +short
+            """)
+        let post = try kept.kept("post")
+        #expect(post.status == 0 && post.hasLine("192.0.2.1") && post.hasLine("SERVER: 127.0.0.1#5380", "(HTTP)"))
+        #expect(try DigLabTests.objects(kept.kept("get")).first?["transport"] as? String == "HTTP")
+        #expect(try kept.kept("path").status == 2 && kept.kept("path").errors.contains("HTTP status 404 (HTTP)"))
+    }
+
+    @Test(.enabled(if: unbound != nil, "unbound is not installed"))
+    func `unbound answers by HTTPS and TLS, many questions at once`() async throws {
+        let kept = try await Self.withUnbound(
+            """
+                interface: 127.0.0.1@5343
+                interface: 127.0.0.1@5353
+                interface: 127.0.0.1@5301
+                proxy-protocol-port: 5301
+                access-control: 198.51.100.0/24 refuse
+                access-control: 192.0.2.0/24 allow
+                access-control: 2001:db8::/32 allow
+                https-port: 5343
+                tls-port: 5353
+                tls-service-key: $tls/server.pem
+                tls-service-pem: $tls/server.pem
+            """, way: "-p 5353 +tls",
+            """
             ask post @127.0.0.1 -p 5343 +https a.example +qr
             ask get @127.0.0.1 -p 5343 +https-get a.example --json
             ask url @https://127.0.0.1:5343/dns-query{?dns} +tls-ca=$tls/authority.pem a.example +short
@@ -199,7 +199,6 @@ import Testing
                 seq -f 'n%g.example' 2000 >$KEPT/names
                 ask $way @127.0.0.1 -p $([[ $way == tls ]] && echo 5353 || echo 5343) +$way -f $KEPT/names --json
             done
-            { kill $server; wait $server; } 2>/dev/null || true
             """)
         let post = try kept.kept("post")
         #expect(post.status == 0 && post.hasLine("192.0.2.1") && post.hasLine("SERVER: 127.0.0.1#5343", "(HTTPS)"))
