@@ -53,7 +53,7 @@ struct TargetResolver {
         case .range(let first, let last):
             try check(first, text)
             return TargetExpression.addresses(from: first, through: last).map {
-                PingTarget(name: $0.description, endpoint: Endpoint($0))
+                PingTarget(endpoint: Endpoint($0))
             }
         case .address(let address, let zone):
             try check(address, text)
@@ -96,7 +96,7 @@ struct TargetResolver {
         }
         let targets = endpoints.map { PingTarget(name: name, endpoint: $0) }
         if allAddresses {
-            return endpoints.map { PingTarget(name: $0.address.description, endpoint: $0) }
+            return endpoints.map { PingTarget(endpoint: $0) }
         }
         let reachable = targets.first { (try? $0.endpoint.source(interface: interface)) != nil }
         return (reachable ?? targets.first).map { [$0] } ?? []

@@ -22,7 +22,9 @@ struct NetlinkMessage {
 /// Numbered values, each of which may be attributes again.
 struct NetlinkAttributes {
     let bytes: [UInt8]
-    private(set) var places: [UInt16: Range<Int>] = [:]
+    /// Where the value of each number is. A list, since a dictionary would have the runtime look for `Hashable` first,
+    /// for longer than all the rest takes.
+    private var places: [(number: UInt16, place: Range<Int>)] = []
 
     /// The upper two bits of a number say how the value is written.
     private static let numberMask: UInt16 = 0x3FFF
@@ -33,24 +35,27 @@ struct NetlinkAttributes {
         while place + 4 <= range.upperBound, let head = bytes.native(place, 4) {
             let length = Int(head & 0xFFFF)
             guard length >= 4, place + length <= range.upperBound else { return }
-            places[UInt16(head >> 16) & Self.numberMask] = place + 4..<place + length
+            places.append((UInt16(head >> 16) & Self.numberMask, place + 4..<place + length))
             place += (length + 3) & ~3
         }
     }
 
-    subscript(number: UInt16) -> ArraySlice<UInt8>? { places[number].map { bytes[$0] } }
+    /// Of two with one number the last holds.
+    func place(of number: UInt16) -> Range<Int>? { places.last { $0.number == number }?.place }
+
+    subscript(number: UInt16) -> ArraySlice<UInt8>? { place(of: number).map { bytes[$0] } }
 
     func uint16(_ number: UInt16) -> UInt16? { integer(number, 2).map { UInt16(truncatingIfNeeded: $0) } }
     func uint32(_ number: UInt16) -> UInt32? { integer(number, 4).map { UInt32(truncatingIfNeeded: $0) } }
     func byte(_ number: UInt16) -> UInt8? { integer(number, 1).map { UInt8(truncatingIfNeeded: $0) } }
 
     private func integer(_ number: UInt16, _ count: Int) -> UInt64? {
-        places[number].flatMap { $0.count >= count ? bytes.native($0.lowerBound, count) : nil }
+        place(of: number).flatMap { $0.count >= count ? bytes.native($0.lowerBound, count) : nil }
     }
 
     /// A number within a value that is a structure; nil where the structure is shorter.
     func field(_ number: UInt16, at offset: Int, _ count: Int) -> UInt64? {
-        guard let place = places[number], offset + count <= place.count else { return nil }
+        guard let place = place(of: number), offset + count <= place.count else { return nil }
         return bytes.native(place.lowerBound + offset, count)
     }
 
@@ -58,7 +63,7 @@ struct NetlinkAttributes {
         self[number].map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
 
-    func nested(_ number: UInt16) -> NetlinkAttributes? { places[number].map { NetlinkAttributes(bytes, $0) } }
+    func nested(_ number: UInt16) -> NetlinkAttributes? { place(of: number).map { NetlinkAttributes(bytes, $0) } }
 
     func address(_ number: UInt16) -> IPAddress? { self[number].flatMap { IPAddress(networkOrder: $0) } }
 

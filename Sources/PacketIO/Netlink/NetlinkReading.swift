@@ -104,7 +104,7 @@ extension Route {
         metric = attributes.uint32(6)
         mtu = attributes.nested(8)?.uint32(2).flatMap { $0 == 0 ? nil : Int($0) }
         expires = attributes.field(12, at: 8, 4).flatMap { $0 == 0 ? nil : UInt32($0 / Self.ticksPerSecond) }
-        if let ways = attributes.places[9] {
+        if let ways = attributes.place(of: 9) {
             hops = Self.hops(message.bytes, ways)
         } else if attributes.uint32(4) != nil || attributes.address(5) != nil {
             var hop = Hop(attributes)

@@ -96,18 +96,22 @@ public struct PingPlan: Hashable, Sendable {
 
 /// One address to ping.
 public struct PingTarget: Hashable, Sendable {
-    /// As the user called it.
-    public var name: String
+    /// Nil where the user named a block: a million targets then need no text each.
+    private let ownName: String?
     public var endpoint: Endpoint
     /// Empty, or the address we send from: known only where the checksum is ours to compute (TCP), and so not kept in
     /// every one of a million targets.
     private var sources: [IPAddress] = []
 
-    public init(name: String, endpoint: Endpoint, source: IPAddress? = nil) {
-        self.name = name
+    /// - Parameter name: what the user called it; nil: its address.
+    public init(name: String? = nil, endpoint: Endpoint, source: IPAddress? = nil) {
+        ownName = name
         self.endpoint = endpoint
         self.source = source
     }
+
+    /// As the user called it, or its address.
+    public var name: String { ownName ?? endpoint.address.description }
 
     /// The address we send from, where it is known.
     public var source: IPAddress? {

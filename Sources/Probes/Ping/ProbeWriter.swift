@@ -106,8 +106,18 @@ extension PingEngine {
                 return .earlier(echoedNumber)
             }
         }
-        for index in 0..<min(byteCount, echoed.count) where echoed[index] != expectedByte(index, number, isMarked) {
-            return .differs(at: index)
+        let count = min(byteCount, echoed.count)
+        let expected = payload.span
+        // Whole words first; the bytes of one that differs are looked at one by one.
+        var index = 0
+        while index + 8 <= count,
+            echoed.uint64(at: index) == (isMarked && index == 8 ? number : expected.uint64(at: index))
+        {
+            index += 8
+        }
+        while index < count {
+            guard echoed[index] == expectedByte(index, number, isMarked) else { return .differs(at: index) }
+            index += 1
         }
         return .same
     }

@@ -39,7 +39,7 @@ public enum TargetExpression: Hashable, Sendable {
         scalar.value > 0x20 && scalar.value != 0x7F && !(0x80...0x9F).contains(scalar.value)
     }
 
-    private static func address(_ text: some StringProtocol) -> TargetExpression? {
+    private static func address(_ text: String) -> TargetExpression? {
         let parts = text.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
         if parts.count == 2 {
             guard let address = IPv6Address(parts[0]), !parts[1].isEmpty else { return nil }
@@ -54,10 +54,14 @@ public enum TargetExpression: Hashable, Sendable {
     private static func block(_ text: String) throws(Failure) -> TargetExpression {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         let base = IPAddress(parts[0]) ?? IPv4Address(classic: parts[0]).map(IPAddress.v4)
-        guard let base, let block = AddressBlock("\(base)/\(parts[1])") else {
+        guard let base, let length = prefixLength(parts[1]), let block = AddressBlock(base, prefixLength: length) else {
             throw Failure("not an address block: ADDRESS/LENGTH, with a length of 0...32 or 0...128")
         }
         return try hosts(of: block)
+    }
+
+    private static func prefixLength(_ text: Substring) -> Int? {
+        text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
     }
 
     /// Network and broadcast address are left out of an IPv4 block that has both.

@@ -18,7 +18,9 @@ public struct AddressBlock: Hashable, Sendable {
     }
 
     /// `ADDRESS/LENGTH`; the address may have host bits.
-    public init?(_ text: some StringProtocol) {
+    @inlinable public init?(_ text: some StringProtocol) { self.init(text: String(text)) }
+
+    @usableFromInline init?(text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let address = IPAddress(parts[0]), let length = Int(parts[1]),
             parts[1].utf8.allSatisfy({ $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") })

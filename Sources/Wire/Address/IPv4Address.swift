@@ -45,9 +45,11 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
 
     /// What `inet_aton` understands: one to four numbers, decimal, octal (`010`) or hexadecimal (`0x10`), the last of
     /// which fills all bytes that are left. So `127.1` is 127.0.0.1.
-    public init?(classic text: some StringProtocol) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...4).contains(parts.count) else { return nil }
+    @inlinable public init?(classic text: some StringProtocol) { self.init(classicDigits: Array(text.utf8)) }
+
+    @usableFromInline init?(classicDigits text: [UInt8]) {
+        let parts = text.split(separator: UInt8(ascii: "."), maxSplits: 4, omittingEmptySubsequences: false)
+        guard parts.count <= 4 else { return nil }
         var value: UInt64 = 0
         for (index, part) in parts.enumerated() {
             guard let number = Self.classicNumber(part) else { return nil }
@@ -58,17 +60,25 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
         self.init(rawValue: UInt32(value))
     }
 
-    private static func classicNumber(_ text: some StringProtocol) -> UInt64? {
-        let digits: (some: String, radix: Int)
-        if text.hasPrefix("0x") || text.hasPrefix("0X") {
-            digits = (String(text.dropFirst(2)), 16)
-        } else if text.hasPrefix("0"), text.count > 1 {
-            digits = (String(text.dropFirst()), 8)
-        } else {
-            digits = (String(text), 10)
+    /// A number below 2^36 at most.
+    private static func classicNumber(_ text: ArraySlice<UInt8>) -> UInt64? {
+        var (digits, radix) = (text, 10 as UInt8)
+        if digits.count > 1, digits.first == UInt8(ascii: "0") {
+            digits.removeFirst()
+            radix = 8
+            // The letter's lower case.
+            if let letter = digits.first, letter | 0x20 == UInt8(ascii: "x") {
+                digits.removeFirst()
+                radix = 16
+            }
         }
-        guard digits.some.utf8.allSatisfy({ $0.hexDigitValue != nil }) else { return nil }
-        return UInt64(digits.some, radix: digits.radix)
+        guard !digits.isEmpty else { return nil }
+        var value: UInt64 = 0
+        for digit in digits {
+            guard let digit = digit.hexDigitValue, digit < radix, value <= UInt32.max else { return nil }
+            value = value * UInt64(radix) + UInt64(digit)
+        }
+        return value
     }
 
     /// Appends the address as text.
@@ -90,9 +100,16 @@ public struct IPv4Address: RawRepresentable, Hashable, Sendable {
     }
 
     /// The numbers of 0 to 255, each with a dot behind it.
-    private static let dotted: [(text: UInt64, byteCount: UInt64)] = (0...255).map { number in
-        let digits = Array("\(number).".utf8)
-        return (digits.reversed().reduce(0) { $0 << 8 | UInt64($1) }, UInt64(digits.count))
+    private static let dotted: [(text: UInt64, byteCount: UInt64)] = (UInt64(0)...255).map { number in
+        var text = UInt64(UInt8(ascii: "."))
+        var byteCount: UInt64 = 1
+        var rest: UInt64 = number
+        repeat {
+            text = text << 8 | UInt64(UInt8(ascii: "0")) + rest % 10
+            rest /= 10
+            byteCount += 1
+        } while rest > 0
+        return (text, byteCount)
     }
 }
 

@@ -23,42 +23,50 @@ public struct IPv6Address: RawRepresentable, Hashable, Sendable {
 
     /// Reads the three text forms of RFC 4291 section 2.2: eight groups, `::` for one run of zero groups, and a dotted
     /// quad in place of the last two.
-    public init?(_ text: some StringProtocol) {
-        let text = String(text)
-        let halves = text.split(separator: "::", maxSplits: 2, omittingEmptySubsequences: false)
-        guard let head = halves.first, halves.count <= 2,
-            let leading = Self.groups(head, mayEndInIPv4: halves.count == 1)
-        else { return nil }
-        var groups = leading
-        if halves.count == 2 {
-            guard let trailing = Self.groups(halves[1], mayEndInIPv4: true) else { return nil }
-            let zeros = 8 - leading.count - trailing.count
-            guard zeros >= 1 else { return nil }
-            groups += Array(repeating: 0, count: zeros) + trailing
-        }
-        guard groups.count == 8 else { return nil }
-        self.init(rawValue: groups.reduce(0) { $0 << 16 | UInt128($1) })
-    }
+    @inlinable public init?(_ text: some StringProtocol) { self.init(digits: Array(text.utf8)) }
 
-    /// The groups of one side of `::`; none for empty text.
-    private static func groups(_ text: Substring, mayEndInIPv4: Bool) -> [UInt16]? {
-        guard !text.isEmpty else { return [] }
-        var groups: [UInt16] = []
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count <= 8 else { return nil }
-        for (index, part) in parts.enumerated() {
-            if part.contains(".") {
-                guard mayEndInIPv4, index == parts.count - 1, let address = IPv4Address(part) else { return nil }
-                groups.append(UInt16(address.rawValue >> 16))
-                groups.append(UInt16(truncatingIfNeeded: address.rawValue))
-            } else {
-                guard (1...4).contains(part.utf8.count), part.utf8.allSatisfy({ $0.hexDigitValue != nil }),
-                    let group = UInt16(part, radix: 16)
-                else { return nil }
-                groups.append(group)
+    @usableFromInline init?(digits text: [UInt8]) {
+        let colon = UInt8(ascii: ":")
+        var value: UInt128 = 0
+        var groups = 0
+        /// The groups before `::`.
+        var gap: Int?
+        var place = 0
+        if text.starts(with: [colon, colon]) { (gap, place) = (0, 2) }
+        while place < text.count || groups == 0 && gap == nil {
+            let start = place
+            var group: UInt128 = 0
+            while place < text.count, place - start < 4, let digit = text[place].hexDigitValue {
+                group = group << 4 | UInt128(digit)
+                place += 1
+            }
+            if place < text.count, text[place] == UInt8(ascii: "."), groups <= 6 {
+                guard let address = IPv4Address(String(decoding: text[start...], as: UTF8.self)) else { return nil }
+                value = value << 32 | UInt128(address.rawValue)
+                groups += 2
+                break
+            }
+            guard place > start, groups < 8 else { return nil }
+            value = value << 16 | group
+            groups += 1
+            guard place < text.count else { break }
+            guard text[place] == colon, place + 1 < text.count else { return nil }
+            place += 1
+            if text[place] == colon {
+                guard gap == nil else { return nil }
+                gap = groups
+                place += 1
             }
         }
-        return groups
+        guard let gap else {
+            guard groups == 8 else { return nil }
+            self.init(rawValue: value)
+            return
+        }
+        guard groups < 8 else { return nil }
+        let tail = UInt128(groups - gap) * 16
+        let low = value & ((1 << tail) - 1)
+        self.init(rawValue: gap == 0 ? low : (value >> tail) << UInt128(128 - 16 * gap) | low)
     }
 
     /// The groups that `::` stands for: the first longest run of at least two that are zero (RFC 5952 section 4.2).
