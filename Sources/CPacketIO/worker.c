@@ -11,17 +11,23 @@
 // Looking this often before sleeping costs less than being woken, while batches follow each other closely.
 enum { SPINS = 4000 };
 
+struct batch {
+    int fd;
+    cpk_outgoing *packets;
+    unsigned count;
+    int result;
+};
+
 struct cpk_worker {
     pthread_t thread;
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     atomic_uint submitted;  // batches handed over, and
     atomic_uint finished;   // batches sent: equal when idle
+    unsigned collected;     // batches whose result was taken
     bool stopping;
-    int fd;
-    cpk_outgoing *packets;
-    unsigned count;
-    int result;
+    bool detached;  // nobody waits for its end
+    struct batch batches[CPK_WORKER_DEPTH];
 };
 
 static void relax(void) {
@@ -51,14 +57,24 @@ static void advance(cpk_worker *worker, atomic_uint *counter) {
     pthread_mutex_unlock(&worker->mutex);
 }
 
+static void end(cpk_worker *worker) {
+    pthread_cond_destroy(&worker->changed);
+    pthread_mutex_destroy(&worker->mutex);
+    free(worker);
+}
+
 static void *work(void *context) {
     cpk_worker *worker = context;
+    cpk_drop_capabilities();  // a thread has its own, and this one opens nothing
     for (unsigned done = 0;; done++) {
         wait_for_change(worker, &worker->submitted, done);
-        if (worker->stopping) return NULL;
-        worker->result = cpk_send(worker->fd, worker->packets, worker->count);
+        if (worker->stopping) break;
+        struct batch *batch = &worker->batches[done % CPK_WORKER_DEPTH];
+        batch->result = cpk_send(batch->fd, batch->packets, batch->count);
         advance(worker, &worker->finished);
     }
+    if (worker->detached) end(worker);
+    return NULL;
 }
 
 cpk_worker *cpk_worker_start(void) {
@@ -77,30 +93,28 @@ cpk_worker *cpk_worker_start(void) {
 }
 
 void cpk_worker_submit(cpk_worker *worker, int fd, cpk_outgoing *packets, unsigned count) {
-    worker->fd = fd;
-    worker->packets = packets;
-    worker->count = count;
+    unsigned next = atomic_load_explicit(&worker->submitted, memory_order_relaxed) % CPK_WORKER_DEPTH;
+    worker->batches[next] = (struct batch){.fd = fd, .packets = packets, .count = count};
     advance(worker, &worker->submitted);
 }
 
-bool cpk_worker_is_idle(const cpk_worker *worker) {
-    return atomic_load_explicit(&worker->finished, memory_order_acquire) ==
-           atomic_load_explicit(&worker->submitted, memory_order_relaxed);
-}
-
-int cpk_worker_finish(cpk_worker *worker) {
-    unsigned submitted = atomic_load_explicit(&worker->submitted, memory_order_relaxed);
-    wait_for_change(worker, &worker->finished, submitted - 1);
-    return worker->result;
+int cpk_worker_collect(cpk_worker *worker, bool wait) {
+    if (wait) wait_for_change(worker, &worker->finished, worker->collected);
+    if (atomic_load_explicit(&worker->finished, memory_order_acquire) == worker->collected) return -1;
+    return worker->batches[worker->collected++ % CPK_WORKER_DEPTH].result;
 }
 
 void cpk_worker_stop(cpk_worker *worker) {
+    unsigned submitted = atomic_load_explicit(&worker->submitted, memory_order_relaxed);
+    bool idle = atomic_load_explicit(&worker->finished, memory_order_acquire) == submitted;
+    pthread_t thread = worker->thread;
     worker->stopping = true;
+    worker->detached = idle;
+    if (idle) pthread_detach(thread);
     advance(worker, &worker->submitted);
-    pthread_join(worker->thread, NULL);
-    pthread_cond_destroy(&worker->changed);
-    pthread_mutex_destroy(&worker->mutex);
-    free(worker);
+    if (idle) return;
+    pthread_join(thread, NULL);
+    end(worker);
 }
 
 unsigned cpk_processor_count(void) {

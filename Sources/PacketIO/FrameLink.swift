@@ -27,7 +27,6 @@ public struct FrameLink: ~Copyable, PacketLink {
     private var descriptors: (v4: Int32, v6: Int32, frames: Int32) = (-1, -1, -1)
     private var twins: [(descriptor: Int32, twin: Int32)] = []
     private var helper: SendHelper?
-    private let byteCount: Int
     private var laneCount: UInt16 = 0
     private var outgoing: OutgoingBuffer
     private var arrivals: IncomingBuffer
@@ -61,19 +60,21 @@ public struct FrameLink: ~Copyable, PacketLink {
             lastsUntilExit: true)
         var link = FrameLink(
             path: path, ring: ring, signals: try SignalSource(), identifierPrefix: prefix,
-            byteCount: options.maximumByteCount + 128)
+            byteCount: options.maximumByteCount + 128, sendAhead: options.sendAhead)
         try link.openSenders(options)
+        link.helper?.twins = link.twins
         return link
     }
 
     private init(
-        path: Path, ring: consuming FrameRing, signals: consuming SignalSource, identifierPrefix: UInt8, byteCount: Int
+        path: Path, ring: consuming FrameRing, signals: consuming SignalSource, identifierPrefix: UInt8, byteCount: Int,
+        sendAhead: Int
     ) {
         self.path = path
         self.ring = ring
         self.signals = signals
         self.identifierPrefix = identifierPrefix
-        self.byteCount = byteCount
+        helper = SendHelper(byteCount: byteCount, depth: sendAhead)
         outgoing = OutgoingBuffer(byteCount: byteCount)
         arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity * 4, byteCount: 0)
     }
@@ -88,12 +89,12 @@ public struct FrameLink: ~Copyable, PacketLink {
     private mutating func openSenders(_ options: LinkOptions) throws(LinkError) {
         if case .frames(let addressing) = path {
             descriptors.frames = try Self.openFrameSender(addressing)
-            if options.sendsInParallel { twins.append((descriptors.frames, try Self.openFrameSender(addressing))) }
+            if helper != nil { twins.append((descriptors.frames, try Self.openFrameSender(addressing))) }
             return
         }
         if options.usesIPv4 { descriptors.v4 = try Self.openSender(options, family: 4) }
         if options.usesIPv6 { descriptors.v6 = try Self.openSender(options, family: 6) }
-        guard options.sendsInParallel else { return }
+        guard helper != nil else { return }
         let senders: [(Int32, Int32)] = [(descriptors.v4, 4), (descriptors.v6, 6)]
         for (descriptor, family) in senders where descriptor >= 0 {
             twins.append((descriptor, try Self.openSender(options, family: family)))
@@ -143,8 +144,6 @@ public struct FrameLink: ~Copyable, PacketLink {
     }
 
     public mutating func flush() -> Bool {
-        // The thread starts with the first packets, when this one has no rights left to give it.
-        if helper == nil, !twins.isEmpty { helper = SendHelper(twins: twins, byteCount: byteCount) }
         if let helper,
             helper.take(
                 &outgoing, failed: { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) })
@@ -190,10 +189,9 @@ public struct FrameLink: ~Copyable, PacketLink {
 
     public mutating func wait(until deadline: Instant) -> Wake {
         var ready: UInt64 = 0
-        while let helper,
-            !helper.settle(failed: { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) })
-        {
-            _ = signals.wait([], until: SystemClock.now() + .millisecond, ready: &ready)
+        if let helper, helper.isBusy {
+            helper.collect { token, code, _ in failures.append((token, LinkError(code: code, doing: ""))) }
+            if let wake = signals.waitShortly(for: helper) { return wake }
         }
         if !failures.isEmpty { return .packets }
         return signals.wait([ring.descriptor], until: deadline, ready: &ready)

@@ -129,9 +129,8 @@ import Wire
         unsafe cpk_worker_submit(worker, descriptor, packets + first, UInt32(tokens.count - first))
     }
 
-    /// Waits for that thread. What its socket had no room for stays queued.
-    mutating func collect(from worker: OpaquePointer, failed: (UInt64, Int32, cpk_address) -> Void) {
-        let taken = unsafe Int(cpk_worker_finish(worker))
+    /// What that thread did. What its socket had no room for stays queued.
+    mutating func collect(_ taken: Int, failed: (UInt64, Int32, cpk_address) -> Void) {
         report(first..<first + taken, failed)
         first += taken
         if first == tokens.count { removeAll() }
@@ -160,52 +159,5 @@ import Wire
         tokens.removeAll(keepingCapacity: true)
         descriptors.removeAll(keepingCapacity: true)
         first = 0
-    }
-}
-
-/// A second processor that sends a batch while this one makes and sends the next, and reads answers: on loopback and
-/// veth the answer is made inside the send call, so that two send nearly twice as fast as one.
-@safe final class SendHelper {
-    /// Packets from which on it helps more than waking it costs.
-    private static let worthHelping = 16
-
-    private let worker: OpaquePointer
-    /// For each socket, one of the same kind that only this helper uses.
-    private let twins: [(descriptor: Int32, twin: Int32)]
-    private var departing: OutgoingBuffer
-    private var twin: Int32 = -1
-
-    /// Nil on a machine with one processor, where it would only cost time.
-    init?(twins: [(descriptor: Int32, twin: Int32)], byteCount: Int) {
-        guard !twins.isEmpty, cpk_processor_count() > 1, let worker = unsafe cpk_worker_start() else { return nil }
-        unsafe self.worker = worker
-        self.twins = twins
-        departing = OutgoingBuffer(byteCount: byteCount)
-    }
-
-    deinit {
-        if !departing.isEmpty { _ = unsafe cpk_worker_finish(worker) }
-        unsafe cpk_worker_stop(worker)
-    }
-
-    /// Takes the batch and leaves an empty one, unless it is busy still, or the batch is not worth it.
-    func take(_ batch: inout OutgoingBuffer, failed: (UInt64, Int32, cpk_address) -> Void) -> Bool {
-        guard batch.count >= Self.worthHelping, let descriptor = batch.onlyDescriptor,
-            let twin = twins.first(where: { $0.descriptor == descriptor })?.twin,
-            unsafe cpk_worker_is_idle(worker), settle(failed: failed)
-        else { return false }
-        swap(&batch, &departing)
-        self.twin = twin
-        unsafe departing.submit(to: worker, by: twin)
-        return true
-    }
-
-    /// Waits for the batch that it is at; false where the socket had no room for all of it, which then is tried again.
-    func settle(failed: (UInt64, Int32, cpk_address) -> Void) -> Bool {
-        guard !departing.isEmpty else { return true }
-        unsafe departing.collect(from: worker, failed: failed)
-        if departing.isEmpty { return true }
-        unsafe departing.submit(to: worker, by: twin)
-        return false
     }
 }

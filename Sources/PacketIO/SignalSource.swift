@@ -34,4 +34,15 @@ struct SignalSource: ~Copyable {
         if ready >> UInt64(descriptors.count) & 1 == 1, let signal = next() { return .signal(signal) }
         return ready == 0 ? .deadline : .packets
     }
+
+    /// While a helper sends: how long answers are left to gather, since to be woken by each of them costs more.
+    private static let gathering: Nanoseconds = 100_000
+
+    /// Waits a moment where there is somebody to wait for, so that what arrived meanwhile can be read at once.
+    func waitShortly(for helper: SendHelper) -> Wake? {
+        guard helper.isBusy else { return nil }
+        var ready: UInt64 = 0
+        let wake = wait([], until: SystemClock.now() + Self.gathering, ready: &ready)
+        return wake == .deadline ? .packets : wake
+    }
 }

@@ -48,6 +48,7 @@ public struct SocketLink: ~Copyable, PacketLink {
         var link = SocketLink(options, signals: try SignalSource())
         // The first lane's sockets too: what they refuse is known before anything is told.
         try link.openPorts(lane: link.isRaw ? nil : 0)
+        link.helper?.twins = link.twins
         return link
     }
 
@@ -61,6 +62,7 @@ public struct SocketLink: ~Copyable, PacketLink {
             case .udp: false
             }
         byteCount = max(options.maximumByteCount, 64) + 128
+        if isRaw, options.transport == .icmp { helper = SendHelper(byteCount: byteCount, depth: options.sendAhead) }
         outgoing = OutgoingBuffer(byteCount: byteCount)
         stamps = IncomingBuffer(
             capacity: 2 * OutgoingBuffer.capacity, byteCount: options.keepsDepartures ? byteCount + 128 : 256)
@@ -93,7 +95,7 @@ public struct SocketLink: ~Copyable, PacketLink {
             try receiveErrors(descriptor, family, number)
             let stamping = CPK_STAMP_RECEIVE | CPK_STAMP_TRANSMIT | CPK_STAMP_HARDWARE
             _ = cpk_set_timestamping(descriptor, UInt32(stamping))
-            if options.sendsInParallel, isRaw, options.transport == .icmp {
+            if helper != nil {
                 try openTwin(of: descriptor, family, number)
             }
         }
@@ -173,8 +175,6 @@ public struct SocketLink: ~Copyable, PacketLink {
     }
 
     public mutating func flush() -> Bool {
-        // The thread starts with the first packets, when this one has no rights left to give it.
-        if helper == nil, !twins.isEmpty { helper = SendHelper(twins: twins, byteCount: byteCount) }
         if let helper, helper.take(&outgoing, failed: { failures.append(Self.failure($0, $1, $2)) }) { return true }
         return outgoing.flush { failures.append(Self.failure($0, $1, $2)) }
     }
@@ -285,8 +285,9 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     public mutating func wait(until deadline: Instant) -> Wake {
         var ready: UInt64 = 0
-        while let helper, !helper.settle(failed: { failures.append(Self.failure($0, $1, $2)) }) {
-            _ = signals.wait([], until: SystemClock.now() + .millisecond, ready: &ready)
+        if let helper, helper.isBusy {
+            helper.collect { failures.append(Self.failure($0, $1, $2)) }
+            if let wake = signals.waitShortly(for: helper) { return wake }
         }
         if !failures.isEmpty { return .packets }
         return signals.wait(ports.prefix(56).map(\.descriptor) + twins.map(\.twin), until: deadline, ready: &ready)

@@ -44,8 +44,8 @@ public struct LinkOptions: Hashable, Sendable {
     public var requiresRaw = false
     /// Whether departures are to come back whole, not only as much as tells them apart.
     public var keepsDepartures = false
-    /// Whether a second processor is to send half of the packets: for as many as can be sent.
-    public var sendsInParallel = false
+    /// How many batches a second processor may be given to send, for as many as can be sent; with 0 it does not help.
+    public var sendAhead = 0
 
     public init() {}
 }
@@ -72,7 +72,8 @@ extension LinkOptions {
         if !ipOptions.isEmpty, family == 4 {
             try checked(unsafe cpk_set_ip_options(descriptor, ipOptions, ipOptions.count), "IP options")
         }
-        _ = cpk_set_option(descriptor, family, CPK_OPTION_RECEIVE_DETAILS, 1)
+        // A raw socket of IPv4 gives the header that they stand in.
+        if !(isRaw && family == 4) { _ = cpk_set_option(descriptor, family, CPK_OPTION_RECEIVE_DETAILS, 1) }
         _ = cpk_set_option(descriptor, family, CPK_OPTION_RECEIVE_BUFFER, 4 << 20)
         _ = cpk_set_option(descriptor, family, CPK_OPTION_SEND_BUFFER, 1 << 20)
         _ = cpk_set_option(descriptor, family, CPK_OPTION_COUNT_DROPS, 1)

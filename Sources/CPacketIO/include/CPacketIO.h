@@ -299,10 +299,12 @@ void cpk_thread_join(cpk_thread *thread);
 // processor nearly doubles the pace.
 typedef struct cpk_worker cpk_worker;
 cpk_worker *cpk_worker_start(void);
-// Hands packets over, as cpk_send takes them; nothing of them may be touched until cpk_worker_finish.
+// Batches that wait to be sent, at most.
+enum { CPK_WORKER_DEPTH = 4 };
+// Hands a batch over, as cpk_send takes it; nothing of it may be touched until it was collected.
 void cpk_worker_submit(cpk_worker *worker, int fd, cpk_outgoing *packets, unsigned count);
-bool cpk_worker_is_idle(const cpk_worker *worker);
-// Waits until they are sent, and returns what cpk_send did.
-int cpk_worker_finish(cpk_worker *worker);
+// What cpk_send did with the oldest batch that was not collected; -1 while it is being sent, unless `wait`.
+int cpk_worker_collect(cpk_worker *worker, bool wait);
+// Ends the thread, after the batch that it is at.
 void cpk_worker_stop(cpk_worker *worker);
 unsigned cpk_processor_count(void);

@@ -36,7 +36,7 @@ struct PingLinkOpener {
     private var isFast: Bool {
         switch plan.pacing {
         case .flood: plan.count.map { $0 > Self.fewProbes } ?? true
-        case .fixed, .unpaced: options.sendsInParallel && targets.count > Self.fewProbes
+        case .fixed, .unpaced: options.sendAhead > 0 && targets.count > Self.fewProbes
         case .adaptive, .sequential: false
         }
     }

@@ -88,7 +88,7 @@ extension PingCommand {
         options.ipOptions = ipOptions
         options.keepsDepartures = write != nil || explain
         options.identifier = identifier.map { UInt16($0) }
-        options.sendsInParallel = isFast(plan)
+        options.sendAhead = sendAhead(plan)
         // Ping sockets carry echo requests only, under an identifier of the kernel's, and give no options of answers;
         // and those of later lanes are opened when no right is left to mark with.
         options.requiresRaw =
@@ -105,7 +105,15 @@ extension PingCommand {
         }
     }
 
-    /// Whether a second processor is to help.
+    /// Batches that a second processor may be given. In a flood this one sends as well, while answers are under way;
+    /// with many targets it has their answers to read.
+    private func sendAhead(_ plan: PingPlan) -> Int {
+        guard isFast(plan) else { return 0 }
+        if case .flood = plan.pacing { return 1 }
+        return 4
+    }
+
+    /// Whether probes leave as fast as can be.
     private func isFast(_ plan: PingPlan) -> Bool {
         switch plan.pacing {
         case .flood, .unpaced: true
