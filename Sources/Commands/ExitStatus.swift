@@ -3,7 +3,7 @@ import PacketIO
 import Probes
 import Wire
 
-/// What every command tells its caller by how it ends. Wrong usage is 64, which the argument parser gives.
+/// What every command tells its caller by how it ends.
 enum ExitStatus {
     /// Yes: an answer came.
     static let success = ExitCode(0)
@@ -13,6 +13,8 @@ enum ExitStatus {
     static let couldNotAsk = ExitCode(2)
     /// An answer came whose signatures say that it is not to be believed.
     static let bogus = ExitCode(3)
+    /// The words make no sense; the argument parser gives it too.
+    static let wrongUsage = ExitCode.validationFailure
 }
 
 /// Says on standard error why nothing could be asked, and ends with status 2.

@@ -8,7 +8,7 @@ struct SwiftnetCommand: ParsableCommand {
         abstract: "Build, send, catch and read real network packets, and explain what they say.",
         version: "swiftnet \(swiftnetVersion)",
         subcommands: [
-            PingCommand.self, DigCommand.self, CaptureCommand.self, DecodeCommand.self, CidrCommand.self,
+            TabledEntry<PingCommand>.self, DigCommand.self, CaptureCommand.self, DecodeCommand.self, CidrCommand.self,
             CodesCommand.self, AddrCommand.self, RouteCommand.self, NeighCommand.self,
         ])
 }
@@ -19,11 +19,14 @@ let swiftnetVersion = "0.1.0"
 ///
 /// A command that is named first is parsed by itself, which takes the argument parser half the time; what that can't
 /// parse goes through the root, which knows the words for it. The version alone is told without the parser, which
-/// would first look whether a completion script is wanted, for a millisecond. Nor is it needed for the words of `dig`.
+/// would first look whether a completion script is wanted, for a millisecond. Nor is it needed for the words of `dig`,
+/// and of commands that have a table.
 public func runSwiftnet() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments == ["--version"] { SwiftnetCommand.tellVersion() }
     if arguments.first == "dig" { return DigCommand.run(Array(arguments.dropFirst())) }
+    if arguments.first == "help", arguments.count == 2 { SwiftnetCommand.runTabled(arguments[1], ["--help"]) }
+    if let name = arguments.first { SwiftnetCommand.runTabled(name, Array(arguments.dropFirst())) }
     let named = SwiftnetCommand.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     guard let named, var command = try? named.parseAsRoot(Array(arguments.dropFirst())) else {
         return SwiftnetCommand.run(arguments)
@@ -63,6 +66,14 @@ extension DigCommand {
 }
 
 extension SwiftnetCommand {
+    /// Runs the command of this name, to the end of the process, where it has a table.
+    fileprivate static func runTabled(_ name: String, _ words: [String]) {
+        switch name {
+        case "ping": PingCommand.main(words)
+        default: break
+        }
+    }
+
     fileprivate static func tellVersion() -> Never {
         StandardStream.output.write(Array((configuration.version + "\n").utf8))
         ProcessExit.end(status: ExitStatus.success.rawValue)

@@ -5,9 +5,9 @@ import Testing
 
 @Suite struct HelpSectionTests {
     @Test func `each section of the help stands under its title, in order`() {
-        let help = PingCommand.addTitles(to: PingCommand.helpMessage())
+        let help = CaptureCommand.addTitles(to: CaptureCommand.helpMessage())
         var rest = help[...]
-        for section in PingCommand.helpSections {
+        for section in CaptureCommand.helpSections {
             let start = rest.firstRange(of: "\n\n\(section.title.uppercased()):\n  \(section.firstOption)")
             #expect(start != nil, "\(section.title)")
             rest = start.map { rest[$0.upperBound...] } ?? rest
@@ -15,7 +15,9 @@ import Testing
     }
 
     @Test func `an option that is only mentioned begins no section`() {
-        let text = "See --json.\n\n  -x   Not --json.\n  --json   Yes."
-        #expect(PingCommand.addTitles(to: text) == "See --json.\n\n  -x   Not --json.\n\nFORMAT:\n  --json   Yes.")
+        let text = "See --duration.\n\n  -x   Not --duration.\n  --duration   Yes."
+        #expect(
+            CaptureCommand.addTitles(to: text)
+                == "See --duration.\n\n  -x   Not --duration.\n\nWHEN TO END:\n  --duration   Yes.")
     }
 }

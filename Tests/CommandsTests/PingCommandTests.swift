@@ -65,7 +65,7 @@ import Wire
         "--color often host", "--write - host", "--pmtu -M do host", "--explain --csv host", "--nonsense host",
     ])
     func `what makes no sense is wrong usage`(words: String) {
-        #expect { try Self.plan(words) } throws: { PingCommand.exitCode(for: $0) == .validationFailure }
+        #expect { try Self.plan(words) } throws: { $0 is ValidationError }
     }
 
     @Test func `-I takes an interface, an address, or both`() throws {

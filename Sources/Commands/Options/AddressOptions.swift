@@ -12,36 +12,27 @@ struct FamilyOptions: ParsableArguments {
     var family: Names.Family { ipv4 ? .v4 : ipv6 ? .v6 : .any }
 
     func validate() throws {
-        if ipv4 && ipv6 { throw ValidationError("-4 and -6 exclude each other.") }
+        if ipv4 && ipv6 { throw familyConflict }
     }
 }
 
-/// In which form results are told.
-struct FormatOptions: ParsableArguments {
-    @Flag(name: .customLong("json"), help: "Tell everything as JSON Lines: an object an event.")
-    var json = false
+/// A command of a table that may be kept to one family of addresses.
+protocol FamilyChoosing: TabledCommand {
+    var family: Names.Family { get set }
+}
 
-    @Flag(name: .customLong("csv"), help: "Tell everything as comma-separated values: a row an event.")
-    var csv = false
-
-    @Option(
-        name: .customLong("color"),
-        help: ArgumentHelp("When to use colour: auto, always or never.", valueName: "when"))
-    var color: String?
-
-    /// Colour only where a person sees it, and never against their wish (NO_COLOR).
-    var usesColor: Bool {
-        switch color {
-        case "always": true
-        case "never": false
-        default: StandardStream.output.isTerminal && !Environment.forbidsColor
-        }
+extension FamilyChoosing {
+    static var familyOptions: [OptionEntry<Self>] {
+        [
+            .flag("4", "Use IPv4 only.") { try $0.choose(.v4) },
+            .flag("6", "Use IPv6 only.") { try $0.choose(.v6) },
+        ]
     }
 
-    func validate() throws {
-        if let color, !["auto", "always", "never"].contains(color) {
-            throw ValidationError("--color takes auto, always or never, not '\(color)'.")
-        }
-        if json && csv { throw ValidationError("--json and --csv exclude each other.") }
+    private mutating func choose(_ family: Names.Family) throws {
+        guard self.family == .any || self.family == family else { throw familyConflict }
+        self.family = family
     }
 }
+
+private let familyConflict = ValidationError("-4 and -6 exclude each other.")

@@ -2,7 +2,7 @@ import ArgumentParser
 import Probes
 
 // What turns the words of the command line into numbers. They give plain `Int`: each further type that options hold
-// costs every start a tenth of a millisecond in the argument parser.
+// costs a start a tenth of a millisecond where the argument parser reads them.
 
 /// A length of time, in nanoseconds: seconds, or a number with a unit. Fractions are allowed.
 @Sendable func duration(_ text: String) throws -> Int {
@@ -33,6 +33,12 @@ import Probes
     let (product, overflow) = number.multipliedReportingOverflow(by: factor ?? 1)
     guard !overflow else { throw ValidationError("'\(text)' is too large.") }
     return product
+}
+
+/// A whole number, in decimal digits.
+@Sendable func wholeNumber(_ text: String) throws -> Int {
+    guard let number = Int(text), text.first != "+" else { throw ValidationError("'\(text)' is no whole number.") }
+    return number
 }
 
 /// A port of TCP or UDP.

@@ -7,6 +7,7 @@ import Wire
 /// refused here, as wrong usage; the rest when the targets are known.
 extension PingCommand {
     func validate() throws {
+        try format.validate()
         if targetTexts.isEmpty && file == nil {
             throw ValidationError("Name a target: a host, an address or a block.")
         }
@@ -22,13 +23,12 @@ extension PingCommand {
     private func checkProbes() throws {
         let methods = [tcp != nil, udp != nil, icmpTimestamp, pathMTU].filter { $0 }.count
         if methods > 1 { throw ValidationError("--tcp, --udp, --icmp-timestamp and --pmtu exclude each other.") }
-        _ = try patternText.map(patternBytes)
-        let longest = max(size ?? 0, try sweepText.map(Sweep.init)?.maximum ?? 0)
+        let longest = max(size ?? 0, sweep?.maximum ?? 0)
         if longest > Self.maximumSize {
             throw ValidationError(
                 "A payload of \(longest) bytes does not fit: at most \(Self.maximumSize) (65,535 less the headers).")
         }
-        if sweepText != nil && (size != nil || pathMTU) {
+        if sweep != nil && (size != nil || pathMTU) {
             throw ValidationError("--sweep chooses the sizes: leave out --size and --pmtu.")
         }
     }
@@ -41,9 +41,6 @@ extension PingCommand {
         if let udp { return .udp(port: UInt16(udp)) }
         return icmpTimestamp ? .timestamp : .echo
     }
-
-    var sweep: Sweep? { sweepText.flatMap { try? Sweep($0) } }
-    var pattern: [UInt8] { patternText.flatMap { try? patternBytes($0) } ?? [] }
 
     // MARK: Schedule
 
@@ -64,12 +61,10 @@ extension PingCommand {
     // MARK: Path
 
     private func checkPath() throws {
-        _ = try pathMTUDiscoveryText.map(Commands.pathMTUDiscovery)
-        _ = try ipTimestampText.map(ipTimestampOption)
-        if pathMTU && pathMTUDiscoveryText != nil { throw ValidationError("--pmtu sets -M itself.") }
+        if pathMTU && pathMTUDiscovery != nil { throw ValidationError("--pmtu sets -M itself.") }
         if ttl == 0 { throw ValidationError("A TTL is 1...255.") }
         if let source, IPAddress(source) == nil { throw ValidationError("'\(source)' is no source address.") }
-        if recordRoute && ipTimestampText != nil { throw ValidationError("-R and -T don't fit into one header.") }
+        if recordRoute && ipTimestamp != nil { throw ValidationError("-R and -T don't fit into one header.") }
     }
 
     private func checkVLAN() throws {
@@ -81,13 +76,12 @@ extension PingCommand {
         if tcp != nil || udp != nil { throw ValidationError("--vlan goes with ICMP probes only.") }
     }
 
-    var pathMTUDiscovery: PathMTUDiscovery? { pathMTUDiscoveryText.flatMap { try? Commands.pathMTUDiscovery($0) } }
     /// From outside in.
     var vlans: [UInt16] { vlanTexts.compactMap { UInt16($0) }.filter { $0 <= 4094 } }
 
     /// The IPv4 option that -R or -T asks for.
     var ipOption: IPv4Option? {
-        recordRoute ? .recordRoute(slots: 9) : ipTimestampText.flatMap { try? ipTimestampOption($0) }
+        recordRoute ? .recordRoute(slots: 9) : ipTimestamp
     }
 
     /// -I names an interface or an address.

@@ -15,7 +15,7 @@ struct PingRun {
     init(_ command: PingCommand) throws {
         self.command = command
         let resolver = TargetResolver(
-            family: command.family.family, allAddresses: command.allAddresses, interface: command.interfaceName)
+            family: command.family, allAddresses: command.allAddresses, interface: command.interfaceName)
         let targets = try resolver.resolve(command.targetTexts, file: command.file)
         way = PingWay(to: targets, command)
         plan = command.plan(for: targets, mtu: way.interface?.mtu)

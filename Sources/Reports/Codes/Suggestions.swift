@@ -1,11 +1,11 @@
 /// Names that may have been meant by one that does not exist.
-enum Suggestions {
+public enum Suggestions {
     private static let maximumCount = 4
     /// Longer names are no slips of the finger.
     private static let maximumLength = 80
 
     /// The likeliest first; a slip in every third letter at most.
-    static func nearest(to text: String, among names: [String]) -> [String] {
+    public static func nearest(to text: String, among names: [String]) -> [String] {
         let word = Array(text.lowercased().utf8)
         guard !word.isEmpty, word.count <= maximumLength else { return [] }
         let limit = max(1, word.count / 3)
