@@ -95,11 +95,15 @@ static int keep_descriptors(void *parent) {
     return 0;
 }
 
-void cpk_ring_close_at_exit(cpk_ring *ring) {
+bool cpk_keep_until_exit(void) {
     enum { STACK = 16384 };
     uint8_t *stack = mmap(NULL, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
-    if (stack == MAP_FAILED || clone(keep_descriptors, stack + STACK, CLONE_VM, (void *)(intptr_t)getpid()) < 0)
-        cpk_ring_close(ring);
+    return stack != MAP_FAILED &&
+           clone(keep_descriptors, stack + STACK, CLONE_VM, (void *)(intptr_t)getpid()) >= 0;
+}
+
+void cpk_ring_close_at_exit(cpk_ring *ring) {
+    if (!cpk_keep_until_exit()) cpk_ring_close(ring);
 }
 
 int cpk_ring_fd(const cpk_ring *ring) { return ring->fd; }
@@ -123,7 +127,8 @@ int cpk_ring_read(cpk_ring *ring, cpk_incoming *packets, unsigned count) {
         packet->details = (cpk_details){
             .length = header->tp_len, .interface_index = (uint32_t)link->sll_ifindex, .ttl = -1, .traffic_class = -1,
             .software_ns = header->tp_sec * 1000000000LL + header->tp_nsec,
-            .truncated = header->tp_len > header->tp_snaplen, .outgoing = link->sll_pkttype == PACKET_OUTGOING,
+            .truncated = header->tp_len > header->tp_snaplen, .has_tag = (header->tp_status & TP_STATUS_VLAN_VALID) != 0,
+            .tag = header->tp_vlan_tci, .outgoing = link->sll_pkttype == PACKET_OUTGOING,
             .network_offset = (uint16_t)(header->tp_net - header->tp_mac)};
         ring->next = after;
     }
@@ -143,6 +148,24 @@ int cpk_ring_drops(cpk_ring *ring, uint32_t *drops) {
     if (getsockopt(ring->fd, SOL_PACKET, PACKET_STATISTICS, &statistics, &length) < 0) return -errno;
     *drops = statistics.tp_drops;
     return 0;
+}
+
+int cpk_link_socket(uint32_t interface_index, const struct cpk_filter_instruction *filter, unsigned instructions) {
+    int fd = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd < 0) return -errno;
+    int one = 1, error = attach(fd, filter, instructions);
+    setsockopt(fd, SOL_PACKET, PACKET_AUXDATA, &one, sizeof one);
+    cpk_set_timestamping(fd, CPK_STAMP_RECEIVE);
+    cpk_set_option(fd, 4, CPK_OPTION_RECEIVE_BUFFER, 4 << 20);
+    // Answers may go to groups that this machine is not in.
+    struct packet_mreq membership = {.mr_ifindex = (int)interface_index, .mr_type = PACKET_MR_ALLMULTI};
+    setsockopt(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &membership, sizeof membership);
+    struct sockaddr_ll name = {
+        .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = (int)interface_index};
+    if (error == 0 && bind(fd, (struct sockaddr *)&name, sizeof name) < 0) error = -errno;
+    if (error == 0) return fd;
+    close(fd);
+    return error;
 }
 
 int cpk_frame_socket(uint32_t interface_index) {

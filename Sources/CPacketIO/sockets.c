@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <linux/errqueue.h>
 #include <linux/icmp.h>
+#include <linux/if_packet.h>
 #include <linux/net_tstamp.h>
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
@@ -277,6 +278,11 @@ static void read_control(cpk_details *packet, struct msghdr *header) {
             packet->interface_index = info->ipi6_ifindex;
             packet->destination.family = 6;
             memcpy(packet->destination.bytes, &info->ipi6_addr, 16);
+        } else if (message->cmsg_level == SOL_PACKET && message->cmsg_type == PACKET_AUXDATA) {
+            const struct tpacket_auxdata *link = data;
+            packet->network_offset = link->tp_net;
+            packet->has_tag = (link->tp_status & TP_STATUS_VLAN_VALID) != 0;
+            packet->tag = link->tp_vlan_tci;
         } else if (
             (message->cmsg_level == IPPROTO_IP && message->cmsg_type == IP_RECVERR) ||
             (message->cmsg_level == IPPROTO_IPV6 && message->cmsg_type == IPV6_RECVERR) ||
@@ -310,7 +316,13 @@ int cpk_receive(int fd, cpk_incoming *packets, unsigned count, bool error_queue)
         cpk_details *details = &packets[i].details;
         *details = (cpk_details){.length = messages[i].msg_len, .ttl = -1, .traffic_class = -1};
         details->truncated = details->length > packets[i].capacity;
-        if (messages[i].msg_hdr.msg_namelen > 0) cpk_from_sockaddr(&names[i], &details->source);
+        if (messages[i].msg_hdr.msg_namelen > 0 && names[i].ss_family == AF_PACKET) {
+            const struct sockaddr_ll *link = (const struct sockaddr_ll *)&names[i];
+            details->interface_index = (uint32_t)link->sll_ifindex;
+            details->outgoing = link->sll_pkttype == PACKET_OUTGOING;
+        } else if (messages[i].msg_hdr.msg_namelen > 0) {
+            cpk_from_sockaddr(&names[i], &details->source);
+        }
         read_control(details, &messages[i].msg_hdr);
     }
     return received;

@@ -8,7 +8,8 @@ struct SwiftnetCommand: ParsableCommand {
         abstract: "Build, send, catch and read real network packets, and explain what they say.",
         version: "swiftnet \(swiftnetVersion)",
         subcommands: [
-            TabledEntry<PingCommand>.self, DigCommand.self, CaptureCommand.self, DecodeCommand.self, CidrCommand.self,
+            TabledEntry<PingCommand>.self, TabledEntry<ARPAskCommand>.self, DigCommand.self, CaptureCommand.self,
+            DecodeCommand.self, CidrCommand.self,
             CodesCommand.self, AddrCommand.self, RouteCommand.self, NeighCommand.self,
         ])
 }
@@ -70,6 +71,7 @@ extension SwiftnetCommand {
     fileprivate static func runTabled(_ name: String, _ words: [String]) {
         switch name {
         case "ping": PingCommand.main(words)
+        case "arp": ARPCommand.main(words)
         default: break
         }
     }

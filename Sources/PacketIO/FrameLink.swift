@@ -18,6 +18,8 @@ public struct FrameLink: ~Copyable, PacketLink {
         case watching(interfaceIndex: UInt32)
         /// As frames on one interface, to one neighbour.
         case frames(FrameAddressing)
+        /// As frames that the caller writes whole; seen is what neighbours say to each other on this interface.
+        case link(interfaceIndex: UInt32)
     }
 
     private let path: Path
@@ -44,10 +46,13 @@ public struct FrameLink: ~Copyable, PacketLink {
             case .anywhere: .interface(0)
             case .watching(let index): .interface(index)
             case .frames(let addressing): .interface(addressing.interfaceIndex)
+            case .link(let index): .interface(index)
             }
         let program: PacketFilter
         if case .frames(let addressing) = path, addressing.tags.count > 1 {
             program = PacketFilter.everything
+        } else if case .link = path {
+            program = PacketFilter.neighbors
         } else if let filter {
             program = try PacketFilter(compiling: filter, linkType: .ethernet)
         } else {
@@ -87,9 +92,15 @@ public struct FrameLink: ~Copyable, PacketLink {
     }
 
     private mutating func openSenders(_ options: LinkOptions) throws(LinkError) {
-        if case .frames(let addressing) = path {
-            descriptors.frames = try Self.openFrameSender(addressing)
-            if helper != nil { twins.append((descriptors.frames, try Self.openFrameSender(addressing))) }
+        let interface: UInt32? =
+            switch path {
+            case .frames(let addressing): addressing.interfaceIndex
+            case .link(let index): index
+            default: nil
+            }
+        if let interface {
+            descriptors.frames = try Self.openFrameSender(interface)
+            if helper != nil { twins.append((descriptors.frames, try Self.openFrameSender(interface))) }
             return
         }
         if options.usesIPv4 { descriptors.v4 = try Self.openSender(options, family: 4) }
@@ -101,8 +112,8 @@ public struct FrameLink: ~Copyable, PacketLink {
         }
     }
 
-    private static func openFrameSender(_ addressing: FrameAddressing) throws(LinkError) -> Int32 {
-        let descriptor = try checked(cpk_frame_socket(addressing.interfaceIndex), "packet socket")
+    private static func openFrameSender(_ interfaceIndex: UInt32) throws(LinkError) -> Int32 {
+        let descriptor = try checked(cpk_frame_socket(interfaceIndex), "packet socket")
         _ = cpk_set_option(descriptor, 4, CPK_OPTION_SEND_BUFFER, 4 << 20)
         return descriptor
     }
@@ -129,6 +140,7 @@ public struct FrameLink: ~Copyable, PacketLink {
         _ write: (inout OutputSpan<UInt8>) -> Void
     ) {
         if outgoing.isFull { _ = flush() }
+        if case .link = path { return outgoing.append(to: cpk_address(), by: descriptors.frames, token: token, write) }
         if case .frames(let addressing) = path {
             identification &+= 1
             let identification = identification
@@ -179,6 +191,7 @@ public struct FrameLink: ~Copyable, PacketLink {
         var packet = LinkPacket(frame.suffix(from: offset), .network)
         packet.linkHeader = frame.extracting(first: min(offset, frame.count))
         packet.stamps = PacketStamps(kernel: details.software_ns)
+        if details.has_tag { packet.tag = details.tag }
         packet.wireLength = Int(details.length) - offset
         // Loopback computes no checksums, and counts a probe that comes round as received.
         let isLoopback = if case .loopback = path { true } else { false }

@@ -116,6 +116,11 @@ public final class NameCache: Sendable {
         return nil
     }
 
+    /// Whether it has been looked up, with a name or without.
+    public func isKnown(_ address: IPAddress) -> Bool {
+        state.withLock { state in if case .known = state.entries[address] { true } else { false } }
+    }
+
     private func lookUp(_ address: IPAddress) {
         let work = unsafe Unmanaged.passRetained(LookUp(cache: self, address: address)).toOpaque()
         let result = unsafe cpk_run_detached(

@@ -46,6 +46,35 @@ struct PacketFilter: Sendable {
     }
 }
 
+extension PacketFilter {
+    /// What neighbours say to each other on Ethernet: ARP and RARP, also in SNAP and behind tags that the kernel leaves
+    /// on, neighbour discovery, multicast listener reports and echoes of IPv6.
+    static let neighbors: PacketFilter = {
+        var program = Program()
+        program.loadHalf(12)
+        for type: EtherType in [.arp, .rarp, .vlan, .qinq] {
+            program.jump(ifEqual: UInt32(type.rawValue), to: .accept)
+        }
+        program.jump(ifEqual: UInt32(EtherType.ipv6.rawValue), to: .ipv6)
+        program.jump(ifGreater: 1500, to: .reject)
+        program.loadHalf(14)
+        program.jump(ifEqual: 0xAAAA, to: .accept)
+        program.jump(to: .reject)
+        program.mark(.ipv6)
+        program.loadByte(20)
+        // Multicast listener reports stand behind a hop-by-hop header.
+        program.jump(ifEqual: 0, to: .accept)
+        program.jump(unlessEqual: UInt32(IPProtocol.icmpv6.rawValue), to: .reject)
+        program.loadByte(54)
+        for type: UInt32 in [128, 129, 131, 132, 134, 135, 136, 143] { program.jump(ifEqual: type, to: .accept) }
+        program.mark(.reject)
+        program.end(keeping: 0)
+        program.mark(.accept)
+        program.end(keeping: 0x40000)
+        return PacketFilter(instructions: program.assembled())
+    }()
+}
+
 extension Program {
     fileprivate mutating func sortICMPv4(_ identifierPrefix: UInt8) {
         loadNetworkByte(9)
@@ -86,6 +115,7 @@ private struct Program {
     private enum Step {
         case plain(UInt16, UInt32)
         case jumpIfEqual(UInt32, then: Place?, otherwise: Place?)
+        case jumpIfGreater(UInt32, then: Place)
         case jump(Place)
     }
 
@@ -95,6 +125,9 @@ private struct Program {
     private var steps: [Step] = []
     private var places: [Place: Int] = [:]
 
+    /// From the start of the frame.
+    mutating func loadHalf(_ offset: UInt32) { steps.append(.plain(0x28, offset)) }
+    mutating func loadByte(_ offset: UInt32) { steps.append(.plain(0x30, offset)) }
     mutating func loadNetworkByte(_ offset: UInt32) { steps.append(.plain(0x30, Self.networkOffset + offset)) }
     /// The byte at `offset` behind the IPv4 header, whose length is in the index register.
     mutating func loadIndexedNetworkByte(_ offset: UInt32) { steps.append(.plain(0x50, Self.networkOffset + offset)) }
@@ -109,6 +142,7 @@ private struct Program {
     mutating func jump(unlessEqual value: UInt32, to place: Place) {
         steps.append(.jumpIfEqual(value, then: nil, otherwise: place))
     }
+    mutating func jump(ifGreater value: UInt32, to place: Place) { steps.append(.jumpIfGreater(value, then: place)) }
     mutating func jump(to place: Place) { steps.append(.jump(place)) }
     mutating func end(keeping byteCount: UInt32) { steps.append(.plain(0x06, byteCount)) }
     mutating func mark(_ place: Place) { places[place] = steps.count }
@@ -123,6 +157,8 @@ private struct Program {
                 cpk_filter_instruction(
                     code: 0x15, jump_true: UInt8(distance(then)), jump_false: UInt8(distance(otherwise)), operand: value
                 )
+            case .jumpIfGreater(let value, let then):
+                cpk_filter_instruction(code: 0x25, jump_true: UInt8(distance(then)), jump_false: 0, operand: value)
             case .jump(let place):
                 cpk_filter_instruction(code: 0x05, jump_true: 0, jump_false: 0, operand: UInt32(distance(place)))
             }

@@ -41,6 +41,9 @@ public struct WitnessedLink<Base: PacketLink & ~Copyable, Witness: PacketWitness
     @_lifetime(borrow self)
     public borrowing func packet(_ index: Int) -> LinkPacket { base.packet(index) }
 
+    /// Has the witness finish what it is at.
+    public mutating func settle() { witness.settle() }
+
     public mutating func countOverruns() -> Int { base.countOverruns() }
 
     public mutating func wait(until deadline: Instant) -> Wake {
@@ -65,24 +68,30 @@ public final class PacketKeeper: PacketWitness {
     public func settle() {}
 }
 
-/// A pcapng file of IP packets being written.
+/// A pcapng file of IP packets, or of frames, being written.
 ///
 /// Departures are recorded with the kernel's stamp when it comes back, byte for byte as they left. What a ping socket
 /// receives comes without its IP header: that is rebuilt from what the kernel tells, and the packet's comment says so.
 public struct CaptureWriter: ~Copyable, PacketWitness {
     private let status: RecordingStatus
+    private let linkType: LinkType
     private var file: RecordFile
 
     /// Creates the file, or empties it.
-    public static func create(_ path: String, status: RecordingStatus) throws(LinkError) -> CaptureWriter {
-        CaptureWriter(try RecordFile.create(path), status)
+    ///
+    /// - Parameter linkType: `.raw` for IP packets, `.ethernet` for whole frames.
+    public static func create(
+        _ path: String, status: RecordingStatus, linkType: LinkType = .raw
+    ) throws(LinkError) -> CaptureWriter {
+        CaptureWriter(try RecordFile.create(path), status, linkType)
     }
 
-    private init(_ file: consuming RecordFile, _ status: RecordingStatus) {
+    private init(_ file: consuming RecordFile, _ status: RecordingStatus, _ linkType: LinkType) {
         self.status = status
+        self.linkType = linkType
         self.file = file
         append { PcapNGSectionHeader(application: "swiftnet").serialize(into: &$0) }
-        append { PcapNGInterface(linkType: .raw, snapLength: 0).serialize(into: &$0) }
+        append { PcapNGInterface(linkType: linkType, snapLength: 0).serialize(into: &$0) }
     }
 
     private mutating func append(_ serialize: (inout [UInt8]) -> Void) {
@@ -96,7 +105,11 @@ public struct CaptureWriter: ~Copyable, PacketWitness {
         let time = packet.stamps.kernel == 0 ? SystemClock.wallClock() : packet.stamps.kernel
         var entry = PcapNGEnhancedPacket(timestamp: time, originalLength: packet.wireLength)
         entry.direction = packet.direction == .sent ? .outbound : .inbound
-        if case .network = packet.layer {
+        if linkType == .ethernet {
+            let frame = packet.wholeFrame
+            entry.originalLength = packet.wireLength + frame.count - packet.bytes.count
+            append { entry.serialize(into: &$0, data: frame.span) }
+        } else if case .network = packet.layer {
             let bytes = packet.bytes
             append { entry.serialize(into: &$0, data: bytes) }
         } else if let rebuilt = Self.rebuild(packet) {

@@ -89,6 +89,8 @@ public struct LinkPacket: ~Escapable {
     public var lane: Int?
     public var stamps = PacketStamps()
     public var error: ReportedError?
+    /// What stood in a VLAN tag that the kernel took off the frame: priority, drop eligibility and identifier.
+    public var tag: UInt16?
     /// Bytes there were on the wire, from the first of `bytes`.
     public var wireLength: Int
     /// Whether the system has checked the transport checksum.

@@ -16,7 +16,7 @@ public struct SeenPacket: Hashable, Sendable {
     public init(_ packet: borrowing LinkPacket) {
         direction = packet.direction
         layer = packet.layer
-        linkHeader = [UInt8](copying: packet.linkHeader)
+        linkHeader = packet.wholeLinkHeader
         bytes = [UInt8](copying: packet.bytes)
         source = packet.source
         ttl = packet.ttl
@@ -26,4 +26,20 @@ public struct SeenPacket: Hashable, Sendable {
 
     /// The frame as it was on the link, as far as it was seen.
     public var frame: [UInt8] { linkHeader + bytes }
+}
+
+extension LinkPacket {
+    /// The frame's header, with the VLAN tag that the kernel took off.
+    var wholeLinkHeader: [UInt8] {
+        var header = [UInt8](copying: linkHeader)
+        guard let tag, header.count >= EthernetHeader.byteCount else { return header }
+        let place = 2 * MACAddress.byteCount
+        let type = EtherType.vlan.rawValue
+        header.insert(
+            contentsOf: [type, tag].flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }, at: place)
+        return header
+    }
+
+    /// The frame as it was on the link, as far as it was seen.
+    public var wholeFrame: [UInt8] { wholeLinkHeader + [UInt8](copying: bytes) }
 }

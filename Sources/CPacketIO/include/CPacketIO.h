@@ -109,8 +109,10 @@ typedef struct {
     uint16_t error_extensions; // where in the bytes the extensions of RFC 4884 start; 0 where there are none
     cpk_address offender;
     bool truncated;
-    bool outgoing;             // ring only: seen on its way out
-    uint16_t network_offset;   // ring only: where the network layer starts
+    bool outgoing;             // packet sockets only: seen on its way out
+    bool has_tag;              // packet sockets only: the kernel took a VLAN tag off, and this was in it
+    uint16_t tag;
+    uint16_t network_offset;   // packet sockets only: where the network layer starts
 } cpk_details;
 
 typedef struct {
@@ -141,6 +143,12 @@ cpk_ring *cpk_ring_open(
 void cpk_ring_close(cpk_ring *ring);
 // The same for a process that is about to end, without the wait: a child that outlives it by just that long takes over.
 void cpk_ring_close_at_exit(cpk_ring *ring);
+// A packet socket that hears what the filter takes of all that passes an interface, stamped, and sends nothing. Unlike a
+// ring it is there at once.
+int cpk_link_socket(uint32_t interface_index, const struct cpk_filter_instruction *filter, unsigned instructions);
+// Has the descriptors that are open outlive this process, in a child that ends then: to close a packet socket takes the
+// kernel tens of milliseconds. False where there can be no child.
+bool cpk_keep_until_exit(void);
 int cpk_ring_fd(const cpk_ring *ring);
 // The next packets, read in place: valid until released. Returns how many.
 int cpk_ring_read(cpk_ring *ring, cpk_incoming *packets, unsigned count);

@@ -16,8 +16,8 @@ struct TargetResolver {
     /// - Parameter file: a further list.
     func resolve(_ words: [String], file: String?) throws -> [PingTarget] {
         var texts: [String] = []
-        for word in words { texts += word == "-" ? try Self.lines(of: "-") : [word] }
-        if let file { texts += try Self.lines(of: file) }
+        for word in words { texts += word == "-" ? try Self.words(in: "-") : [word] }
+        if let file { texts += try Self.words(in: file) }
         guard !texts.isEmpty else { throw ValidationError("No target is left: the list is empty.") }
         var targets: [PingTarget] = []
         for text in texts { targets += try resolve(text) }
@@ -26,7 +26,7 @@ struct TargetResolver {
     }
 
     /// The first word of each line; `#` starts a comment.
-    private static func lines(of path: String) throws -> [String] {
+    static func words(in path: String) throws -> [String] {
         let bytes: [UInt8]
         do { bytes = try InputText.read(path) } catch { throw couldNotAsk(error.message) }
         var words: [String] = []

@@ -37,6 +37,7 @@ extension MACAddress {
     var ownKind: String? {
         if rawValue == 0 { return "none" }
         if self == .broadcast { return "broadcast" }
+        if let virtualRouter { return virtualRouter }
         return isGroup ? "group" : isLocallyAdministered ? "locally administered" : nil
     }
 }
