@@ -9,8 +9,9 @@ public protocol FieldSink: LayerVisitor, ~Copyable {
     /// Whether the fields of this layer ("ip") are to be told; one that is not wanted is only stepped over.
     mutating func wants(_ layer: String) -> Bool
 
-    /// Whether a field is worth computing that costs time.
-    func wants(field name: String) -> Bool
+    /// Whether a field is worth computing that costs time. Mutating, since a sink with a ``TextBuffer`` in it would be
+    /// copied to be asked as a constant.
+    mutating func wants(field name: String) -> Bool
 
     /// Opens a layer or a group of fields within one: `name` is Wireshark's ("ip", "tcp.flags"), `title` is for people.
     mutating func open(_ name: String, _ title: String, at bytes: Range<Int>)
@@ -46,7 +47,7 @@ extension FieldSink where Self: ~Copyable {
     @inlinable public static var usesMeanings: Bool { true }
     @inlinable public mutating func wants(_ layer: String) -> Bool { true }
 
-    @inlinable public func wants(field name: String) -> Bool { true }
+    @inlinable public mutating func wants(field name: String) -> Bool { true }
 
     @inlinable
     public mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>) {
