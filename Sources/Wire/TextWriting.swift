@@ -4,6 +4,8 @@ public protocol TextOutput: ~Copyable {
     /// Appends the lowest `count` bytes of a word, at most 8, the lowest first.
     mutating func append(word: UInt64, count: Int)
     mutating func append(copying bytes: Span<UInt8>)
+    /// Appends two hexadecimal digits for each byte.
+    mutating func append(hex bytes: Span<UInt8>)
 }
 
 extension [UInt8]: TextOutput {
