@@ -18,6 +18,10 @@ public protocol FieldSink: LayerVisitor, ~Copyable {
     /// Opens an element of a list: an option, a record. Its names may have been told before.
     mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>)
     mutating func close()
+    /// Tells a group of fields that all follow from one number. A sink that knows such a
+    /// group by name and number may tell it from memory, and not ask `body` again.
+    mutating func group(
+        _ name: String, _ title: String, of number: UInt64, at bytes: Range<Int>, _ body: (inout Self) -> Void)
 
     /// A number; `meaning` is what its registry calls it.
     mutating func number(
@@ -52,6 +56,15 @@ extension FieldSink where Self: ~Copyable {
     @inlinable
     public mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>) {
         open(name, title, at: bytes)
+    }
+
+    @inlinable
+    public mutating func group(
+        _ name: String, _ title: String, of number: UInt64, at bytes: Range<Int>, _ body: (inout Self) -> Void
+    ) {
+        open(name, title, at: bytes)
+        body(&self)
+        close()
     }
 
     /// Opens an element of a list that is called what its registry calls it.
