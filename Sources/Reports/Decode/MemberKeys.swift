@@ -116,19 +116,22 @@ struct MemberKeys {
     /// Appends a key and a colon, after a comma unless the member is the object's first.
     @inline(__always)
     func append(_ place: Int, isFirst: Bool, to output: inout TextBuffer) {
-        let (text, count) = (keys[place].text, keys[place].byteCount)
+        let count = keys[place].byteCount
+        var ((first, second), written) = (keys[place].text, min(count, 16))
         if isFirst {
-            output.append(words: text.0 >> 8 | text.1 << 56, text.1 >> 8, count: min(count, 16) &- 1)
-        } else {
-            output.append(words: text.0, text.1, count: min(count, 16))
+            first = first >> 8 | second << 56
+            second >>= 8
+            written &-= 1
         }
+        output.append(words: first, second, count: written)
         if count > 16 { words.append(keys[place].rest, to: &output) }
     }
 
     /// Appends the key alone.
     func appendName(_ place: Int, to output: inout TextBuffer) {
-        let name = keys[place].name.utf8Span.span
-        output.append(copying: name.suffix(from: name.firstDot + 1))
+        let (text, end) = (keys[place].text, keys[place].byteCount - 2)
+        output.append(words: text.0 >> 16 | text.1 << 48, text.1 >> 16, count: min(end, 16) - 2)
+        if end > 16 { words.append(keys[place].rest, dropping: 2, to: &output) }
     }
 }
 
