@@ -165,9 +165,14 @@ extension TextOutput where Self: ~Copyable {
             let plain = rest.printablePrefixLength(except: UInt8(ascii: "\""), UInt8(ascii: "\\"))
             if plain > 0 { append(copying: rest.extracting(first: plain)) }
             var special = plain
+            // Mostly the end of a line.
+            while special < rest.count, let letter = rest[special].escapeLetter {
+                append(escape: letter)
+                special += 1
+            }
+            let foreign = special
             while special < rest.count, !rest[special].isPrintable { special += 1 }
-            if special == plain, special < rest.count { special += 1 }
-            append(jsonEscaping: rest.extracting(plain..<special))
+            if special > foreign { append(jsonEscaping: rest.extracting(foreign..<special)) }
             start += special
         }
     }
@@ -176,16 +181,15 @@ extension TextOutput where Self: ~Copyable {
         var characters = ForeignText(text)
         while let character = characters.next() {
             switch character {
-            case .plain(let scalar) where scalar == "\"" || scalar == "\\":
-                append(escape: UInt8(truncatingIfNeeded: scalar.value))
             case .plain(let scalar): for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
-            case .control("\n"): append(escape: UInt8(ascii: "n"))
-            case .control("\t"): append(escape: UInt8(ascii: "t"))
-            case .control("\r"): append(escape: UInt8(ascii: "r"))
             // All that count as controls lie below U+10000.
             case .control(let scalar):
-                append(escape: UInt8(ascii: "u"))
-                append(hex: UInt64(scalar.value), digits: 4)
+                if let letter = UInt8(exactly: scalar.value)?.escapeLetter {
+                    append(escape: letter)
+                } else {
+                    append(escape: UInt8(ascii: "u"))
+                    append(hex: UInt64(scalar.value), digits: 4)
+                }
             case .stray: append(text: "\u{FFFD}")
             }
         }
@@ -193,5 +197,18 @@ extension TextOutput where Self: ~Copyable {
 
     private mutating func append(escape byte: UInt8) {
         append(word: UInt64(byte) << 8 | UInt64(UInt8(ascii: "\\")), count: 2)
+    }
+}
+
+extension UInt8 {
+    /// What stands behind the backslash in JSON for a character that has a short escape.
+    fileprivate var escapeLetter: UInt8? {
+        switch self {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): self
+        case UInt8(ascii: "\n"): UInt8(ascii: "n")
+        case UInt8(ascii: "\t"): UInt8(ascii: "t")
+        case UInt8(ascii: "\r"): UInt8(ascii: "r")
+        default: nil
+        }
     }
 }

@@ -53,6 +53,20 @@ extension Span where Element == UInt8 {
         UInt128(uint64(at: offset)) << 64 | UInt128(uint64(at: offset + 8))
     }
 
+    /// Fewer than eight bytes as a number whose lowest byte is the first.
+    @inlinable
+    @inline(__always)
+    var word: UInt64 {
+        guard count >= 4 else {
+            guard count > 0 else { return 0 }
+            // The first, the one in the middle and the last: of less than four bytes that is all.
+            let ends = UInt64(self[0]) | UInt64(self[count &- 1]) &<< UInt64(8 &* (count &- 1))
+            return ends | UInt64(self[count / 2]) &<< UInt64(8 &* (count / 2))
+        }
+        let last = UInt64(uint32(at: count &- 4).byteSwapped) &<< UInt64(8 &* (count &- 4))
+        return UInt64(uint32(at: 0).byteSwapped) | last
+    }
+
     /// The bytes from `offset` on, or an empty span where `offset` lies past the end. Never traps.
     @inlinable
     @_lifetime(copy self)
@@ -101,8 +115,20 @@ extension MutableSpan where Element == UInt8 {
     @_lifetime(self: copy self)
     mutating func copy(_ bytes: Span<UInt8>, at start: Int) {
         // Checked as a whole, so that the loop can take many bytes at once.
-        precondition(start >= 0 && start <= count && bytes.count <= count &- start)
-        for index in bytes.indices { self[start &+ index] = bytes[index] }
+        var place = _mutatingExtracting(start..<start + bytes.count)
+        for index in bytes.indices { place[index] = bytes[index] }
+    }
+
+    /// Overwrites the bytes from `start` on with two hexadecimal digits for each of `bytes`. The loop has neither a
+    /// table nor a branch, so that a compiler makes it take eight bytes at once.
+    @_lifetime(self: copy self)
+    mutating func write(hex bytes: Span<UInt8>, at start: Int) {
+        var place = _mutatingExtracting(start..<start + 2 * bytes.count)
+        for index in bytes.indices {
+            let (upper, lower) = (bytes[index] >> 4, bytes[index] & 0xF)
+            place[2 &* index] = upper &+ 48 &+ (upper > 9 ? 39 : 0)
+            place[2 &* index &+ 1] = lower &+ 48 &+ (lower > 9 ? 39 : 0)
+        }
     }
 }
 

@@ -9,14 +9,19 @@ public protocol FieldSink: LayerVisitor, ~Copyable {
     /// Whether the fields of this layer ("ip") are to be told; one that is not wanted is only stepped over.
     mutating func wants(_ layer: String) -> Bool
 
-    /// Whether a field is worth computing that costs time.
-    func wants(field name: String) -> Bool
+    /// Whether a field is worth computing that costs time. Mutating, since a sink with a ``TextBuffer`` in it would be
+    /// copied to be asked as a constant.
+    mutating func wants(field name: String) -> Bool
 
     /// Opens a layer or a group of fields within one: `name` is Wireshark's ("ip", "tcp.flags"), `title` is for people.
     mutating func open(_ name: String, _ title: String, at bytes: Range<Int>)
     /// Opens an element of a list: an option, a record. Its names may have been told before.
     mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>)
     mutating func close()
+    /// Tells a group of fields that all follow from one number. A sink that knows such a
+    /// group by name and number may tell it from memory, and not ask `body` again.
+    mutating func group(
+        _ name: String, _ title: String, of number: UInt64, at bytes: Range<Int>, _ body: (inout Self) -> Void)
 
     /// A number; `meaning` is what its registry calls it.
     mutating func number(
@@ -46,11 +51,20 @@ extension FieldSink where Self: ~Copyable {
     @inlinable public static var usesMeanings: Bool { true }
     @inlinable public mutating func wants(_ layer: String) -> Bool { true }
 
-    @inlinable public func wants(field name: String) -> Bool { true }
+    @inlinable public mutating func wants(field name: String) -> Bool { true }
 
     @inlinable
     public mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>) {
         open(name, title, at: bytes)
+    }
+
+    @inlinable
+    public mutating func group(
+        _ name: String, _ title: String, of number: UInt64, at bytes: Range<Int>, _ body: (inout Self) -> Void
+    ) {
+        open(name, title, at: bytes)
+        body(&self)
+        close()
     }
 
     /// Opens an element of a list that is called what its registry calls it.

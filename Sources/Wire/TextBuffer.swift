@@ -78,6 +78,32 @@ public struct TextBuffer: ~Copyable {
         end = place
     }
 
+    /// Appends the lowest `count` bytes of two words, at most 16, the first word before the second.
+    @inlinable
+    @inline(__always)
+    public mutating func append(words first: UInt64, _ second: UInt64, count: Int) {
+        let place = place()
+        store(first, at: place)
+        store(second, at: place &+ 8)
+        end = place &+ count
+    }
+
+    /// Overwrites eight bytes of the room.
+    @inlinable
+    @inline(__always)
+    mutating func store(_ word: UInt64, at place: Int) {
+        // Checked as a whole, so that there is one store.
+        precondition(UInt(bitPattern: place) <= 4096 - 8)
+        room[place] = UInt8(truncatingIfNeeded: word)
+        room[place &+ 1] = UInt8(truncatingIfNeeded: word >> 8)
+        room[place &+ 2] = UInt8(truncatingIfNeeded: word >> 16)
+        room[place &+ 3] = UInt8(truncatingIfNeeded: word >> 24)
+        room[place &+ 4] = UInt8(truncatingIfNeeded: word >> 32)
+        room[place &+ 5] = UInt8(truncatingIfNeeded: word >> 40)
+        room[place &+ 6] = UInt8(truncatingIfNeeded: word >> 48)
+        room[place &+ 7] = UInt8(truncatingIfNeeded: word >> 56)
+    }
+
     /// Appends text of another buffer.
     public mutating func append(_ other: inout TextBuffer, _ range: Range<Int>) {
         guard other.movedCount == 0 else {
@@ -101,18 +127,12 @@ extension TextBuffer: TextOutput {
     @inline(__always)
     public mutating func append(word: UInt64, count: Int) {
         let place = place()
-        room[place] = UInt8(truncatingIfNeeded: word)
-        room[place &+ 1] = UInt8(truncatingIfNeeded: word >> 8)
-        room[place &+ 2] = UInt8(truncatingIfNeeded: word >> 16)
-        room[place &+ 3] = UInt8(truncatingIfNeeded: word >> 24)
-        room[place &+ 4] = UInt8(truncatingIfNeeded: word >> 32)
-        room[place &+ 5] = UInt8(truncatingIfNeeded: word >> 40)
-        room[place &+ 6] = UInt8(truncatingIfNeeded: word >> 48)
-        room[place &+ 7] = UInt8(truncatingIfNeeded: word >> 56)
+        store(word, at: place)
         end = place &+ count
     }
 
     public mutating func append(copying bytes: Span<UInt8>) {
+        guard bytes.count > 64 else { return append(short: bytes) }
         if bytes.count > 1024 {
             moveOut()
             return moved.write(bytes, at: &movedCount)
@@ -122,6 +142,32 @@ extension TextBuffer: TextOutput {
         var room = room.mutableSpan
         room.copy(bytes, at: start)
         end = start &+ bytes.count
+    }
+
+    /// Appends at most 64 bytes: by words, the last of which ends where the bytes do and so may write some again.
+    private mutating func append(short bytes: Span<UInt8>) {
+        let count = bytes.count
+        guard count >= 8 else { return append(word: bytes.word, count: count) }
+        let start = place()
+        var offset = 0
+        while offset < count &- 8 {
+            store(bytes.uint64(at: offset).byteSwapped, at: start &+ offset)
+            offset &+= 8
+        }
+        store(bytes.uint64(at: count &- 8).byteSwapped, at: start &+ count &- 8)
+        end = start &+ count
+    }
+
+    public mutating func append(hex bytes: Span<UInt8>) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let some = rest.extracting(first: 512)
+            if end > 4096 - 1024 { moveOut() }
+            var room = room.mutableSpan
+            room.write(hex: some, at: end)
+            end &+= 2 &* some.count
+            rest = rest.extracting(droppingFirst: some.count)
+        }
     }
 }
 

@@ -4,6 +4,8 @@ public protocol TextOutput: ~Copyable {
     /// Appends the lowest `count` bytes of a word, at most 8, the lowest first.
     mutating func append(word: UInt64, count: Int)
     mutating func append(copying bytes: Span<UInt8>)
+    /// Appends two hexadecimal digits for each byte.
+    mutating func append(hex bytes: Span<UInt8>)
 }
 
 extension [UInt8]: TextOutput {
@@ -29,8 +31,14 @@ extension TextOutput where Self: ~Copyable {
         guard value >= 10 else { return append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)) }
         guard value >= 10_000 else { return append(fourDigits: UInt32(truncatingIfNeeded: value)) }
         guard value < 100_000_000 else {
-            append(decimal: value / 100_000_000)
-            return append(digits: UInt32(truncatingIfNeeded: value % 100_000_000), atLeast: 8)
+            let (upper, lower) = value.quotientAndRemainder(dividingBy: 100_000_000)
+            // Numbers of 32 bits are many: their upper part is short.
+            if upper < 10_000 {
+                append(fourDigits: UInt32(truncatingIfNeeded: upper))
+            } else {
+                append(decimal: upper)
+            }
+            return append(digits: UInt32(truncatingIfNeeded: lower), atLeast: 8)
         }
         append(digits: UInt32(truncatingIfNeeded: value), atLeast: 1)
     }

@@ -3,7 +3,7 @@ import Reports
 import Wire
 
 /// Makes of one record after the other what is known of its packet, and the walk that reads it.
-struct PacketFraming {
+struct PacketFraming: ~Copyable {
     /// Of the packet at hand.
     private(set) var facts = PacketFacts(number: 0, time: nil, length: 0, capturedLength: 0)
     /// The last packet's link type, and what reads it: mostly the same for all.

@@ -20,8 +20,8 @@ struct FieldList: ~Copyable {
     private var text = TextBuffer()
     private var fields: [Field] = []
     private var keys = MemberKeys()
-    /// By the numbers of their keys.
-    private var names: [Name] = []
+    /// By the numbers of their keys; the first of those stands for no name.
+    private var names = [Name()]
     /// The names that the layer has, as they came.
     private var order: [Int] = []
     private var shapes: [MemberShape] = []
@@ -43,7 +43,7 @@ struct FieldList: ~Copyable {
     private mutating func keep(_ name: String, _ text: Range<Int>) {
         let index = fields.count
         fields.append(Field(text: text))
-        let number = keys.find(name, in: "")
+        let number = keys.find(name, in: MemberKeys.layer)
         if number == names.count { names.append(Name()) }
         let last = names[number].last
         names[number].last = index

@@ -142,7 +142,7 @@ public struct FieldTable: FieldSink, ~Copyable {
     }
 
     public mutating func wants(_ layer: String) -> Bool { selection.wants(layer) }
-    public func wants(field name: String) -> Bool { selection.first(of: name) >= 0 }
+    public mutating func wants(field name: String) -> Bool { selection.first(of: name) >= 0 }
 
     public mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
         tellPending()

@@ -5,81 +5,105 @@ import Wire
 /// Packets are much alike: nearly always the key asked for is one of the few that were asked for after the one before.
 /// So those are tried first, and strings are told apart by where they are.
 struct MemberKeys {
+    /// In place of a group's key: the object is the layer's.
+    static let layer = 0
+
     private struct Place: Hashable {
         let name: String
-        let group: String
+        let group: Int
     }
 
-    /// The fields' names, and those of the groups whose objects the members are in: empty for the layer.
-    private var names: [String] = []
-    private var groups: [String] = []
-    /// `,"ttl":`
-    private var texts: [WordText.Piece] = []
-    /// Stand for the keys in comparisons.
-    private var hashes: [UInt64] = []
-    /// Four for each key: the one that was asked for after it, and others that were before.
-    private var followers: [Int] = []
+    private struct Key {
+        /// The field's name.
+        let name: String
+        /// The key of the group whose object the member is in.
+        let group: Int
+        /// `,"ttl":`, and what of it is longer than two words.
+        let text: (UInt64, UInt64)
+        let byteCount: Int
+        let rest: WordText.Piece
+        /// Stands for the key in comparisons.
+        let hash: UInt64
+        /// The key that was asked for after it the last time, and others that were before.
+        var next = 0
+        var others = InlineArray<3, Int>(repeating: 0)
+    }
+
+    /// The first stands for the layer and for what comes before all others: no field has its name.
+    private var keys: [Key] = []
     private var words = WordText()
     private var places: [Place: Int] = [:]
-    private var last = 0
+    /// The key that was asked for last, and the one that came after it the last time.
+    private(set) var last = 0
+    private var next = 0
 
-    var count: Int { names.count }
+    init() { _ = insert("", 0) }
 
-    func name(_ place: Int) -> String { names[place] }
-    @inline(__always) func hash(_ place: Int) -> UInt64 { hashes[place] }
+    var count: Int { keys.count }
+
+    func name(_ place: Int) -> String { keys[place].name }
+    @inline(__always) func hash(_ place: Int) -> UInt64 { keys[place].hash }
 
     /// The place of the key for the member `name` of the object for `group`: what the name goes on with, or "value"
     /// where it is the group's own.
     @inline(__always)
-    mutating func find(_ name: String, in group: String) -> Int {
+    mutating func find(_ name: String, in group: Int) -> Int {
         expected(name, in: group) ?? search(name, in: group)
     }
 
     /// The same, where that key comes as expected.
     @inline(__always)
-    mutating func expected(_ name: String, in group: String) -> Int? {
-        guard last < names.count else { return nil }
-        let next = followers[4 &* last]
-        guard names[next] == name, groups[next] == group else { return other(name, in: group) }
-        last = next
-        return next
+    mutating func expected(_ name: String, in group: Int) -> Int? {
+        let place = next
+        guard keys[place].name == name, keys[place].group == group else { return other(name, in: group) }
+        last = place
+        next = keys[place].next
+        return place
     }
 
-    private mutating func other(_ name: String, in group: String) -> Int? {
-        for index in 4 * last + 1..<4 * last + 4 where names[followers[index]].utf8.count == name.utf8.count {
-            let other = followers[index]
-            guard names[other] == name, groups[other] == group else { continue }
-            followers[index] = followers[4 * last]
-            followers[4 * last] = other
-            last = other
+    private mutating func other(_ name: String, in group: Int) -> Int? {
+        let others = keys[last].others
+        for index in others.indices {
+            let other = others[index]
+            guard keys[other].group == group, keys[other].name.utf8.count == name.utf8.count,
+                keys[other].name == name
+            else { continue }
+            keys[last].others[index] = next
+            keys[last].next = other
+            goOn(after: other)
             return other
         }
         return nil
     }
 
-    /// Forgets which key was asked for last: what comes now has nothing to do with it.
-    mutating func restart() { last = 0 }
+    /// Goes on as if that key had been asked for: at the layer's where what comes now has nothing to do with the last.
+    @inline(__always)
+    mutating func goOn(after place: Int) {
+        last = place
+        next = keys[place].next
+    }
 
-    private mutating func search(_ name: String, in group: String) -> Int {
+    private mutating func search(_ name: String, in group: Int) -> Int {
         let found = places[Place(name: name, group: group)] ?? insert(name, group)
-        for index in stride(from: 4 * last + 3, to: 4 * last, by: -1) { followers[index] = followers[index - 1] }
-        followers[4 * last] = found
-        last = found
+        let others = keys[last].others
+        keys[last].others = [keys[last].next, others[0], others[1]]
+        keys[last].next = found
+        goOn(after: found)
         return found
     }
 
-    private mutating func insert(_ name: String, _ group: String) -> Int {
+    private mutating func insert(_ name: String, _ group: Int) -> Int {
         // Some layers share their names: "mdns" has those of "dns".
-        let start = group.isEmpty ? name.utf8Span.span.firstDot + 1 : group.utf8.count + 1
+        let start = group == Self.layer ? name.utf8Span.span.firstDot + 1 : keys[group].name.utf8.count + 1
         var key = Array(name.utf8.dropFirst(start))
         if key.isEmpty { key = Array("value".utf8) }
-        names.append(name)
-        groups.append(group)
-        texts.append(words.add(Array(",\"".utf8) + key + Array("\":".utf8)))
-        hashes.append(Self.hash(key.span))
-        followers += [0, 0, 0, 0]
-        places[Place(name: name, group: group)] = names.count - 1
-        return names.count - 1
+        let text = Array(",\"".utf8) + key + Array("\":".utf8)
+        keys.append(
+            Key(
+                name: name, group: group, text: (WordText.word(text[...]), WordText.word(text.dropFirst(8))),
+                byteCount: text.count, rest: words.add(Array(text.dropFirst(16))), hash: Self.hash(key.span)))
+        places[Place(name: name, group: group)] = keys.count - 1
+        return keys.count - 1
     }
 
     /// FNV-1a.
@@ -92,12 +116,22 @@ struct MemberKeys {
     /// Appends a key and a colon, after a comma unless the member is the object's first.
     @inline(__always)
     func append(_ place: Int, isFirst: Bool, to output: inout TextBuffer) {
-        words.append(texts[place], skipping: isFirst ? 1 : 0, to: &output)
+        let count = keys[place].byteCount
+        var ((first, second), written) = (keys[place].text, min(count, 16))
+        if isFirst {
+            first = first >> 8 | second << 56
+            second >>= 8
+            written &-= 1
+        }
+        output.append(words: first, second, count: written)
+        if count > 16 { words.append(keys[place].rest, to: &output) }
     }
 
     /// Appends the key alone.
     func appendName(_ place: Int, to output: inout TextBuffer) {
-        words.append(texts[place], skipping: 2, dropping: 2, to: &output)
+        let (text, end) = (keys[place].text, keys[place].byteCount - 2)
+        output.append(words: text.0 >> 16 | text.1 << 48, text.1 >> 16, count: min(end, 16) - 2)
+        if end > 16 { words.append(keys[place].rest, dropping: 2, to: &output) }
     }
 }
 

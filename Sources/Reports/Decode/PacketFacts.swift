@@ -1,7 +1,7 @@
 import Wire
 
-/// What is known of a packet besides its bytes.
-public struct PacketFacts {
+/// What is known of a packet besides its bytes. Lent and never copied: it is asked several times a packet.
+public struct PacketFacts: ~Copyable {
     /// Counted from 1.
     public var number: Int
     /// In nanoseconds since 1970 UTC; nil where the capture does not tell.

@@ -23,10 +23,10 @@ public struct PacketJSON: FieldSink, ~Copyable {
     private var protocols: [Int] = []
     /// Whether nothing was told yet of the layer that the walk is at.
     private var isNewLayer = false
-    /// The names of the groups that are open, from the layer in.
-    private var groups: [String] = []
-    /// The innermost one that may have members; empty right in a layer.
-    private var group = ""
+    /// The keys of the groups that are open, from the layer in.
+    private var groups: [Int] = []
+    /// The innermost one that may have members; ``MemberKeys/layer`` right in a layer.
+    private var group = MemberKeys.layer
     /// How many of them have their brace written: an empty group is not shown.
     private var writtenCount = 0
     /// How many of them may have members: the others were left for a field that has another name than its group.
@@ -36,6 +36,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
     private var itemDepth = 0
     private var list = FieldList()
     private var keys = MemberKeys()
+    private var groupTexts = GroupTexts()
     /// Of the layer's members.
     private var taken = TakenKeys()
     private var date = PacketTimeText(style: .dateAndTime, decimals: 9, separator: UInt8(ascii: "T")) { _ in 0 }
@@ -68,7 +69,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
     }
 
     private mutating func describe(_ facts: borrowing PacketFacts) {
-        keys.restart()
+        keys.goOn(after: MemberKeys.layer)
         openLayer("frame")
         layers.removeLast()
         member("frame.number") { $0.append(decimal: facts.number) }
@@ -109,12 +110,43 @@ public struct PacketJSON: FieldSink, ~Copyable {
             openLayer(name)
         } else if itemDepth == 0 {
             leave(for: name)
-            groups.append(name)
-            if memberCount == groups.count - 1 {
+            // One within a group that was left can have no members, and needs no key.
+            let hasMembers = memberCount == groups.count
+            let key = hasMembers ? keys.find(name, in: group) : MemberKeys.layer
+            groups.append(key)
+            if hasMembers {
                 memberCount = groups.count
-                group = name
+                group = key
             }
         }
+    }
+
+    public mutating func group(
+        _ name: String, _ title: String, of number: UInt64, at bytes: Range<Int>, _ body: (inout PacketJSON) -> Void
+    ) {
+        // In a list or in another group more than the number tells what is written.
+        let isMember = itemDepth == 0 && groups.count == 1
+        if isMember, writeKnown(name, number) { return }
+        let start = self.body.count
+        open(name, title, at: bytes)
+        body(&self)
+        let isWhole = writtenCount == 2 && memberCount == 2
+        let (group, last) = (group, keys.last)
+        close()
+        if isMember, isWhole {
+            let text = self.body.withBytes { [UInt8](copying: $0.extracting(droppingFirst: start)) }
+            groupTexts.keep(group, number, text, last: last)
+        }
+    }
+
+    /// Writes a group of the layer as it was for the same number before.
+    private mutating func writeKnown(_ name: String, _ number: UInt64) -> Bool {
+        let key = keys.find(name, in: MemberKeys.layer)
+        guard let last = groupTexts.append(key, number, isFirst: isFirst, to: &body) else { return false }
+        taken.insert(keys.hash(key))
+        keys.goOn(after: last)
+        isFirst = false
+        return true
     }
 
     public mutating func openItem(_ name: String, _ title: String, at bytes: Range<Int>) {
@@ -136,7 +168,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
     }
 
     private mutating func openLayer(_ name: String) {
-        let key = keys.find(name, in: "")
+        let key = keys.find(name, in: MemberKeys.layer)
         var count = 1
         for layer in layers where layer == key { count += 1 }
         if count == 1 { keys.append(key, isFirst: false, to: &body) } else { writeKey(name, again: count) }
@@ -145,10 +177,10 @@ public struct PacketJSON: FieldSink, ~Copyable {
         // The records of a layer that has several are one protocol.
         if isNewLayer || protocols.last != key { protocols.append(key) }
         isNewLayer = false
-        groups.append(name)
+        groups.append(key)
         writtenCount = 1
         memberCount = 1
-        group = ""
+        group = MemberKeys.layer
         taken.removeAll()
         isFirst = true
     }
@@ -209,12 +241,12 @@ public struct PacketJSON: FieldSink, ~Copyable {
     /// Ends the objects of groups that a name does not go on from: the path of a field is its name. What a group has to
     /// say after that comes under whole names, since an object may have no key twice.
     private mutating func leave(for name: String) {
-        while memberCount > 1, !name.goesOn(from: groups[memberCount - 1]) { endMembers(above: memberCount - 1) }
+        while memberCount > 1, !name.goesOn(from: keys.name(group)) { endMembers(above: memberCount - 1) }
     }
 
     private mutating func endMembers(above count: Int) {
         memberCount = count
-        group = count > 1 ? groups[count - 1] : ""
+        group = count > 1 ? groups[count - 1] : MemberKeys.layer
         guard writtenCount > count else { return }
         body.append(word: "}")
         writtenCount = count
@@ -223,7 +255,7 @@ public struct PacketJSON: FieldSink, ~Copyable {
 
     private mutating func writeBraces() {
         while writtenCount < memberCount {
-            let key = keys.find(groups[writtenCount], in: writtenCount > 1 ? groups[writtenCount - 1] : "")
+            let key = groups[writtenCount]
             if writtenCount == 1 { taken.insert(keys.hash(key)) }
             keys.append(key, isFirst: isFirst, to: &body)
             body.append(word: "{")

@@ -20,7 +20,7 @@ struct ProtocolNames: FieldSink {
         return true
     }
 
-    func wants(field name: String) -> Bool { false }
+    mutating func wants(field name: String) -> Bool { false }
 
     mutating func open(_ name: String, _ title: String, at bytes: Range<Int>) {
         // The records of a layer that has several are one protocol.

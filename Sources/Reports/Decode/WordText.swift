@@ -16,9 +16,14 @@ struct WordText {
     mutating func add(_ text: [UInt8]) -> Piece {
         let piece = Piece(start: words.count, byteCount: text.count)
         for start in stride(from: 0, to: text.count, by: 8) {
-            words.append(text[start...].prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) })
+            words.append(Self.word(text[start...]))
         }
         return piece
+    }
+
+    /// The first eight bytes, the first of all in the lowest.
+    static func word(_ text: ArraySlice<UInt8>) -> UInt64 {
+        text.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// Appends a piece without its first `skipped` bytes, at most 7, and without its last `dropped`.

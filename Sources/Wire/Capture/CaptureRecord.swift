@@ -22,11 +22,11 @@ public struct CaptureRecord: Hashable, Sendable {
         @usableFromInline let rawValue: UInt8
         @usableFromInline init(rawValue: UInt8) { self.rawValue = rawValue }
 
-        @usableFromInline static let time = Marks(rawValue: 1)
-        @usableFromInline static let comment = Marks(rawValue: 2)
-        @usableFromInline static let bigEndian = Marks(rawValue: 4)
+        @inlinable static var time: Marks { Marks(rawValue: 1) }
+        @inlinable static var comment: Marks { Marks(rawValue: 2) }
+        @inlinable static var bigEndian: Marks { Marks(rawValue: 4) }
         /// An obsolete packet block, which counts drops before the packet.
-        @usableFromInline static let obsolete = Marks(rawValue: 8)
+        @inlinable static var obsolete: Marks { Marks(rawValue: 8) }
     }
 
     /// Bytes of the packet that are there. It may be more than ``originalLength`` where the writer was mistaken.

@@ -90,27 +90,29 @@ extension DNSFlags {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at place: Range<Int>, as dialect: DNSDialect) {
         let isLinkLocal = dialect == .linkLocal
-        sink.open("dns.flags", "Flags", at: place)
-        sink.number("dns.flags", "Flags", rawValue, .hex(4), at: place)
-        sink.flag("dns.flags.response", "Response", isResponse, at: place)
-        sink.number("dns.flags.opcode", "Opcode", opcode, at: place)
-        if isLinkLocal {
-            sink.flag("dns.flags.conflict", "Conflict", isAuthoritative, at: place)
-        } else if isResponse {
-            sink.flag("dns.flags.authoritative", "Authoritative", isAuthoritative, at: place)
+        // LLMNR has other fields for the same number.
+        let number = UInt64(rawValue) | (isLinkLocal ? 1 << 16 : 0)
+        sink.group("dns.flags", "Flags", of: number, at: place) { sink in
+            sink.number("dns.flags", "Flags", rawValue, .hex(4), at: place)
+            sink.flag("dns.flags.response", "Response", isResponse, at: place)
+            sink.number("dns.flags.opcode", "Opcode", opcode, at: place)
+            if isLinkLocal {
+                sink.flag("dns.flags.conflict", "Conflict", isAuthoritative, at: place)
+            } else if isResponse {
+                sink.flag("dns.flags.authoritative", "Authoritative", isAuthoritative, at: place)
+            }
+            sink.flag("dns.flags.truncated", "Truncated", isTruncated, at: place)
+            if isLinkLocal {
+                sink.flag("dns.flags.tentative", "Tentative", recursionDesired, at: place)
+            } else {
+                sink.flag("dns.flags.recdesired", "Recursion desired", recursionDesired, at: place)
+                if isResponse { sink.flag("dns.flags.recavail", "Recursion available", recursionAvailable, at: place) }
+                sink.flag("dns.flags.z", "Z", isReservedSet, at: place)
+                sink.flag("dns.flags.authenticated", "Answer authenticated", isAuthentic, at: place)
+                sink.flag("dns.flags.checkdisable", "Checking disabled", checkingDisabled, at: place)
+            }
+            if isResponse { sink.number("dns.flags.rcode", "Reply code", responseCode, at: place) }
         }
-        sink.flag("dns.flags.truncated", "Truncated", isTruncated, at: place)
-        if isLinkLocal {
-            sink.flag("dns.flags.tentative", "Tentative", recursionDesired, at: place)
-        } else {
-            sink.flag("dns.flags.recdesired", "Recursion desired", recursionDesired, at: place)
-            if isResponse { sink.flag("dns.flags.recavail", "Recursion available", recursionAvailable, at: place) }
-            sink.flag("dns.flags.z", "Z", isReservedSet, at: place)
-            sink.flag("dns.flags.authenticated", "Answer authenticated", isAuthentic, at: place)
-            sink.flag("dns.flags.checkdisable", "Checking disabled", checkingDisabled, at: place)
-        }
-        if isResponse { sink.number("dns.flags.rcode", "Reply code", responseCode, at: place) }
-        sink.close()
     }
 }
 

@@ -79,7 +79,7 @@ public enum PayloadName: ExpressibleByStringLiteral, Sendable {
 }
 
 /// What a layer has to know of the frame and of the layers below.
-public struct LayerContext {
+public struct LayerContext: Sendable {
     /// Where in the frame the layer begins, in bytes.
     public var offset = 0
     /// How many bytes of the frame the capture left out.

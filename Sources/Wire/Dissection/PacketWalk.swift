@@ -23,27 +23,35 @@ public struct PacketWalk {
     /// Tells `sink` every field of every layer that it wants.
     @inlinable
     public func describe<Sink: FieldSink & ~Copyable>(_ frame: Span<UInt8>, into sink: inout Sink) {
-        if let stop = walk(frame, &sink) { sink.tell(stop, frame) }
+        do {
+            try walk(frame, &sink)
+        } catch {
+            sink.tell(error, frame)
+        }
     }
 
     /// Appends the words of the one-line summary.
     @inlinable
     public func summarize(_ frame: Span<UInt8>, into line: inout SummaryLine) {
-        if let stop = walk(frame, &line) { line.write(stop) }
+        do {
+            try walk(frame, &line)
+        } catch {
+            line.write(error)
+        }
     }
 
     /// Where the network layer, or ARP, begins; nil where there is none.
     public func networkOffset(in frame: Span<UInt8>) -> Int? {
         var search = NetworkSearch()
-        _ = walk(frame, &search)
+        try? walk(frame, &search)
         return search.offset
     }
 }
 
 extension PacketWalk {
-    /// Why a walk ended before the last byte.
+    /// Why a walk ended before the last byte. Thrown, so that the many that end at it cost nothing.
     @usableFromInline
-    struct Stop {
+    struct Stop: Error {
         @usableFromInline let error: WireError
         @usableFromInline let context: LayerContext
         @usableFromInline
@@ -60,7 +68,7 @@ extension PacketWalk {
     }
 
     @inlinable
-    func walk<Visitor: LayerVisitor & ~Copyable>(_ frame: Span<UInt8>, _ visitor: inout Visitor) -> Stop? {
+    func walk<Visitor: LayerVisitor & ~Copyable>(_ frame: Span<UInt8>, _ visitor: inout Visitor) throws(Stop) {
         var context = LayerContext()
         context.missingByteCount = max(0, originalLength - frame.count)
         var kind = kind
@@ -70,15 +78,14 @@ extension PacketWalk {
             do {
                 next = try kind.visit(&visitor, rest, &context)
             } catch {
-                return Stop(error: error, context: context)
+                throw Stop(error: error, context: context)
             }
-            guard next.byteCount > 0, next.offset < rest.count else { return nil }
+            guard next.byteCount > 0, next.offset < rest.count else { return }
             rest = rest.slice(at: next.offset, upTo: next.byteCount)
             context.offset += next.offset
             context.depth += 1
             kind = next.kind
         }
-        return nil
     }
 }
 

@@ -41,19 +41,20 @@ extension IPv4Datagram {
         sink.open("ip", "Internet Protocol Version 4", at: offset..<offset + headerLength)
         sink.number("ip.version", "Version", bytes[0] >> 4, at: offset..<offset + 1)
         sink.number("ip.hdr_len", "Header Length", UInt(headerLength), .units("bytes"), at: offset..<offset + 1)
-        sink.open("ip.dsfield", "Differentiated Services Field", at: offset + 1..<offset + 2)
-        sink.number("ip.dsfield", "Value", bytes[1], .hex(2), at: offset + 1..<offset + 2)
-        sink.number("ip.dsfield.dscp", "Differentiated Services Codepoint", dscp, at: offset + 1..<offset + 2)
-        sink.number("ip.dsfield.ecn", "Explicit Congestion Notification", ecn, at: offset + 1..<offset + 2)
-        sink.close()
+        sink.group("ip.dsfield", "Differentiated Services Field", of: UInt64(bytes[1]), at: offset + 1..<offset + 2) {
+            sink in
+            sink.number("ip.dsfield", "Value", bytes[1], .hex(2), at: offset + 1..<offset + 2)
+            sink.number("ip.dsfield.dscp", "Differentiated Services Codepoint", dscp, at: offset + 1..<offset + 2)
+            sink.number("ip.dsfield.ecn", "Explicit Congestion Notification", ecn, at: offset + 1..<offset + 2)
+        }
         sink.number("ip.len", "Total Length", totalLength, .units("bytes"), at: offset + 2..<offset + 4)
         sink.number("ip.id", "Identification", identification, .hex(4), at: offset + 4..<offset + 6)
-        sink.open("ip.flags", "Flags", at: offset + 6..<offset + 7)
-        sink.number("ip.flags", "Value", bytes[6] >> 5, .hex(2), at: offset + 6..<offset + 7)
-        sink.flag("ip.flags.rb", "Reserved bit", isReservedFlagSet, at: offset + 6..<offset + 7)
-        sink.flag("ip.flags.df", "Don't fragment", dontFragment, at: offset + 6..<offset + 7)
-        sink.flag("ip.flags.mf", "More fragments", moreFragments, at: offset + 6..<offset + 7)
-        sink.close()
+        sink.group("ip.flags", "Flags", of: UInt64(bytes[6] >> 5), at: offset + 6..<offset + 7) { sink in
+            sink.number("ip.flags", "Value", bytes[6] >> 5, .hex(2), at: offset + 6..<offset + 7)
+            sink.flag("ip.flags.rb", "Reserved bit", isReservedFlagSet, at: offset + 6..<offset + 7)
+            sink.flag("ip.flags.df", "Don't fragment", dontFragment, at: offset + 6..<offset + 7)
+            sink.flag("ip.flags.mf", "More fragments", moreFragments, at: offset + 6..<offset + 7)
+        }
         sink.number(
             "ip.frag_offset", "Fragment Offset", UInt(fragmentOffset / 8), .units("times 8 bytes"),
             at: offset + 6..<offset + 8)

@@ -127,12 +127,12 @@ public struct IPv6Packet: ~Escapable {
     public func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at offset: Int) {
         sink.open("ipv6", "Internet Protocol Version 6", at: offset..<offset + IPv6Header.byteCount)
         sink.number("ipv6.version", "Version", bytes[0] >> 4, at: offset..<offset + 1)
-        sink.open("ipv6.tclass", "Traffic Class", at: offset..<offset + 2)
-        sink.number(
-            "ipv6.tclass", "Value", UInt16(dscp.rawValue) << 2 | UInt16(ecn.rawValue), .hex(8), at: offset..<offset + 2)
-        sink.number("ipv6.tclass.dscp", "Differentiated Services Codepoint", dscp, at: offset..<offset + 2)
-        sink.number("ipv6.tclass.ecn", "Explicit Congestion Notification", ecn, at: offset + 1..<offset + 2)
-        sink.close()
+        let trafficClass = dscp.rawValue << 2 | ecn.rawValue
+        sink.group("ipv6.tclass", "Traffic Class", of: UInt64(trafficClass), at: offset..<offset + 2) { sink in
+            sink.number("ipv6.tclass", "Value", trafficClass, .hex(8), at: offset..<offset + 2)
+            sink.number("ipv6.tclass.dscp", "Differentiated Services Codepoint", dscp, at: offset..<offset + 2)
+            sink.number("ipv6.tclass.ecn", "Explicit Congestion Notification", ecn, at: offset + 1..<offset + 2)
+        }
         sink.number("ipv6.flow", "Flow Label", flowLabel, .hex(5), at: offset + 1..<offset + 4)
         sink.number("ipv6.plen", "Payload Length", payloadLength, .units("bytes"), at: offset + 4..<offset + 6)
         sink.number("ipv6.nxt", "Next Header", nextHeader, at: offset + 6..<offset + 7)

@@ -199,18 +199,18 @@ public struct TCPSegment: ~Escapable {
 extension TCPFlags {
     @inlinable
     func describe<Sink: FieldSink & ~Copyable>(into sink: inout Sink, at place: Range<Int>) {
-        sink.open("tcp.flags", "Flags", at: place)
-        sink.number("tcp.flags", "Value", rawValue, .hex(4), at: place)
-        sink.number("tcp.flags.res", "Reserved", rawValue >> 9, at: place)
-        sink.flag("tcp.flags.ae", "Accurate ECN", contains(.ae), at: place)
-        sink.flag("tcp.flags.cwr", "Congestion Window Reduced", contains(.cwr), at: place)
-        sink.flag("tcp.flags.ece", "ECN-Echo", contains(.ece), at: place)
-        sink.flag("tcp.flags.urg", "Urgent", contains(.urgent), at: place)
-        sink.flag("tcp.flags.ack", "Acknowledgment", contains(.ack), at: place)
-        sink.flag("tcp.flags.push", "Push", contains(.push), at: place)
-        sink.flag("tcp.flags.reset", "Reset", contains(.reset), at: place)
-        sink.flag("tcp.flags.syn", "Syn", contains(.syn), at: place)
-        sink.flag("tcp.flags.fin", "Fin", contains(.fin), at: place)
-        sink.close()
+        sink.group("tcp.flags", "Flags", of: UInt64(rawValue), at: place) { sink in
+            sink.number("tcp.flags", "Value", rawValue, .hex(4), at: place)
+            sink.number("tcp.flags.res", "Reserved", rawValue >> 9, at: place)
+            sink.flag("tcp.flags.ae", "Accurate ECN", contains(.ae), at: place)
+            sink.flag("tcp.flags.cwr", "Congestion Window Reduced", contains(.cwr), at: place)
+            sink.flag("tcp.flags.ece", "ECN-Echo", contains(.ece), at: place)
+            sink.flag("tcp.flags.urg", "Urgent", contains(.urgent), at: place)
+            sink.flag("tcp.flags.ack", "Acknowledgment", contains(.ack), at: place)
+            sink.flag("tcp.flags.push", "Push", contains(.push), at: place)
+            sink.flag("tcp.flags.reset", "Reset", contains(.reset), at: place)
+            sink.flag("tcp.flags.syn", "Syn", contains(.syn), at: place)
+            sink.flag("tcp.flags.fin", "Fin", contains(.fin), at: place)
+        }
     }
 }

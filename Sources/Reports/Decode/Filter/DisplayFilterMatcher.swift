@@ -98,7 +98,7 @@ public struct DisplayFilterMatcher: FieldSink, ~Copyable {
         take("frame.time_epoch", Int128(time))
     }
 
-    public func wants(field name: String) -> Bool { selection.mayMatch(name) }
+    public mutating func wants(field name: String) -> Bool { selection.mayMatch(name) }
 
     public mutating func wants(_ layer: String) -> Bool {
         for index in layers.indices where layers[index].name == layer {
