@@ -68,7 +68,7 @@ lint: deps ## check the format of the sources, the manuals and the scripts
 	for manual in $(MANUALS); do mandoc -Tlint -Wwarning $$manual; done
 	for script in $(SCRIPTS); do bash -n $$script; done
 
-bench: PEERS += netsniff-ng bind9-dnsutils knot-dnsutils nsd valgrind
+bench: PEERS += arp-scan iputils-arping netsniff-ng bind9-dnsutils knot-dnsutils nsd valgrind
 bench: deps build ## measure against the tools that people know
 	@if [[ -x Benchmarks/run.sh ]]; then Benchmarks/run.sh; else echo "no Benchmarks/run.sh here"; fi
 

@@ -215,10 +215,23 @@ public struct NeighborScan: NeighborEngine {
 
     /// When a probe passed the link; what else this machine says there is none of ours.
     private mutating func noteDeparture(_ packet: borrowing LinkPacket) {
-        guard packet.stamps.kernel != 0, let sighting = NeighborSighting(packet),
-            sighting.kind == .request || sighting.kind == .solicitation, let target = sighting.target,
-            let index = plan.targets.index(of: target), tries[index] > 0
+        guard packet.stamps.kernel != 0, let target = Self.target(of: packet), let index = plan.targets.index(of: target),
+            tries[index] > 0
         else { return }
         departures[index] = packet.stamps.kernel | 1
+    }
+
+    /// Whom a question is about. A plain one by ARP is looked at in place: there may be a hundred thousand a second.
+    private static func target(of packet: borrowing LinkPacket) -> IPAddress? {
+        let bytes = packet.bytes
+        if bytes.count >= ARPMessage.byteCount, packet.linkHeader.count == EthernetHeader.byteCount,
+            packet.linkHeader.uint16(at: 12) == EtherType.arp.rawValue
+        {
+            return .v4(bytes.ipv4Address(at: 24))
+        }
+        guard let sighting = NeighborSighting(packet), sighting.kind == .request || sighting.kind == .solicitation else {
+            return nil
+        }
+        return sighting.target
     }
 }

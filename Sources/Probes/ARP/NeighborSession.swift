@@ -27,6 +27,8 @@ public protocol NeighborEngine {
 public enum NeighborSession {
     /// Frames that leave before answers are looked for.
     private static let batch = 64
+    /// How long a busy loop goes on before it looks whether a signal has come.
+    private static let attention: Nanoseconds = 20 * .millisecond
 
     /// - Parameters:
     ///   - clock: the monotonic time now.
@@ -39,6 +41,7 @@ public enum NeighborSession {
         var isHeard = true
         var hasRoom = true
         var lastStatus = clock()
+        var lastWait = lastStatus
         while isHeard {
             var wakeAt: Instant? = clock()
             filling: for _ in 0..<(hasRoom ? batch : 0) {
@@ -72,8 +75,11 @@ public enum NeighborSession {
                 lastStatus = now
                 status(engine, nil)
             }
+            let isBusy = count > 0 || hasRoom && wakeAt <= now
+            if isBusy, now - lastWait < attention { continue }
+            lastWait = now
             // A link without room says not when it has some again.
-            let deadline = count > 0 ? now : hasRoom ? wakeAt : min(wakeAt, now + .millisecond)
+            let deadline = isBusy ? now : hasRoom ? wakeAt : min(wakeAt, now + .millisecond)
             switch link.wait(until: min(deadline, now + .second)) {
             case .signal(.finish): engine.interrupt()
             case .signal(let signal): status(engine, signal)
