@@ -70,6 +70,7 @@ extension SwiftnetCommand {
     fileprivate static func runTabled(_ name: String, _ words: [String]) {
         switch name {
         case "ping": PingCommand.main(words)
+        case "arp": ARPCommand.main(words)
         default: break
         }
     }
