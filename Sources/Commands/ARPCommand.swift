@@ -7,8 +7,9 @@ enum ARPCommand {
         let rest = Array(words.dropFirst())
         switch words.first {
         case "table": ARPTableCommand.main(rest)
+        case "watch": ARPWatchCommand.main(rest)
         default:
-            warn("arp takes table")
+            warn("arp takes table or watch")
             ProcessExit.end(status: ExitStatus.wrongUsage.rawValue)
         }
     }
