@@ -2,8 +2,11 @@
 enum ARPCommand {
     /// Runs what the words ask for, to the end of the process.
     static func main(_ words: [String]) -> Never {
+        let rest = Array(words.dropFirst())
         switch words.first {
-        case "scan": ARPScanCommand.main(Array(words.dropFirst()))
+        case "scan": ARPScanCommand.main(rest)
+        case "table": ARPTableCommand.main(rest)
+        case "watch": ARPWatchCommand.main(rest)
         default: ARPAskCommand.main(words)
         }
     }

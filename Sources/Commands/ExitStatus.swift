@@ -53,3 +53,12 @@ func lacksNetRaw(_ what: String) -> ExitCode {
         \(Privilege.remedy(program: Privilege.programPath))
         """)
 }
+
+/// The same of the right to change this machine's network.
+func lacksNetAdmin(_ what: String) -> ExitCode {
+    couldNotAsk(
+        """
+        \(what) needs CAP_NET_ADMIN, which this user has not. Run it with sudo, or grant it once: \
+        \(Privilege.adminRemedy(program: Privilege.programPath))
+        """)
+}

@@ -29,6 +29,8 @@ import Wire
     /// Ends it without.
     public let abandonment = Interruption()
     private let idleTime: Nanoseconds?
+    /// What else wakes whoever waits for packets; below 0 it is passed over.
+    private var companion: Int32 = -1
     private let longestPacket: Int
     private let losses: @Sendable (_ message: String) -> Void
     private var stages: [Stage]
@@ -102,7 +104,11 @@ import Wire
         (batch.interfaces, batch.firstInterface, batch.tellsInterfaces) = (interfaces, 0, true)
     }
 
-    /// The next packets, for which it waits; none where it was idle for long. False at the end.
+    /// From here on a change that `watch` has to tell ends a wait for packets too. It has to outlive the source.
+    public mutating func listen(beside watch: borrowing NetworkWatch) { companion = watch.descriptor }
+
+    /// The next packets, for which it waits; none where it was idle for long, or something else has come. False at the
+    /// end.
     public mutating func fill(_ batch: inout PacketBatch) -> Bool {
         prepare(&batch)
         while !abandonment.isInterrupted {
@@ -193,7 +199,7 @@ import Wire
 
     // MARK: Waiting
 
-    /// Waits for packets; false where there were none for long.
+    /// Waits for packets; false where there were none for long, or something else has come.
     private mutating func wait() -> Bool {
         var entries: [pollfd] = []
         var isEnding = false
@@ -207,10 +213,11 @@ import Wire
         }
         entries.append(pollfd(fd: abandonment.descriptor, events: Int16(POLLIN), revents: 0))
         entries.append(pollfd(fd: end.isInterrupted ? -1 : end.descriptor, events: Int16(POLLIN), revents: 0))
+        entries.append(pollfd(fd: companion, events: Int16(POLLIN), revents: 0))
         let timeout = isEnding ? 2 : idleTime.map { Int32(clamping: $0 / .millisecond) } ?? -1
         let count = unsafe poll(&entries, nfds_t(entries.count), timeout)
         for place in sockets.indices where entries[place].revents & Int16(POLLERR) != 0 { lose(place) }
-        return count != 0 || isEnding
+        return (count != 0 && entries[entries.count - 1].revents == 0) || isEnding
     }
 
     /// An interface went down or away: what came before is still taken.

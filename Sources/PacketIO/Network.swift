@@ -46,7 +46,7 @@ extension NetworkInterface {
 /// Asks the kernel by a socket of its own.
 ///
 /// - Parameter explain: words for what the kernel said in place of an answer; nil for the system's own.
-private func answers(
+func answers(
     _ request: NetlinkRequest, _ doing: String, explain: (Int32) -> String? = { _ in nil }
 ) throws(LinkError) -> [NetlinkMessage] {
     var socket = try NetlinkSocket()
@@ -219,12 +219,22 @@ public struct NetworkWatch: ~Copyable {
 
     public init(_ subjects: Subjects) throws(LinkError) { socket = try NetlinkSocket(groups: subjects.rawValue) }
 
+    /// Readable when something has changed.
+    var descriptor: Int32 { socket.descriptor }
+
     /// Waits for changes until then; none where there were none.
     public mutating func next(until deadline: Instant) throws(LinkError) -> [NetworkChange] {
         let left = deadline - SystemClock.now()
         guard left > 0 else { return [] }
+        return try next(milliseconds: Int32(clamping: (left + .millisecond - 1) / .millisecond))
+    }
+
+    /// Some of the changes that are there already; none where none is.
+    public mutating func pending() throws(LinkError) -> [NetworkChange] { try next(milliseconds: 0) }
+
+    private mutating func next(milliseconds: Int32) throws(LinkError) -> [NetworkChange] {
         var entry = pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0)
-        guard unsafe poll(&entry, 1, Int32(clamping: (left + .millisecond - 1) / .millisecond)) > 0 else { return [] }
+        guard unsafe poll(&entry, 1, milliseconds) > 0 else { return [] }
         do throws(NetlinkError) {
             let changes = try socket.receive().compactMap { Self.change($0) }
             return socket.hasMissed ? [.missed] : changes

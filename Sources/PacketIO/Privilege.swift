@@ -39,6 +39,11 @@ public enum Privilege {
     public static func remedy(program: String) -> String {
         "sudo setcap cap_net_raw+ep \(program)"
     }
+
+    /// The same for what changes this machine's network; a file has what it was granted last, so both are named.
+    public static func adminRemedy(program: String) -> String {
+        "sudo setcap cap_net_admin,cap_net_raw+ep \(program)"
+    }
 }
 
 /// What the environment asks for.

@@ -1,5 +1,7 @@
 extension TabledCommand {
-    static var usage: String { "swiftnet \(about.name) [<options>] \(about.arguments)" }
+    static var usage: String {
+        "swiftnet \(about.name) [<options>]" + (about.arguments.isEmpty ? "" : " \(about.arguments)")
+    }
 
     /// All that the command can be told, for a terminal of 80 columns.
     static var help: String {

@@ -125,9 +125,10 @@ struct NetlinkRequest {
     /// - Parameters:
     ///   - header: of the type's own.
     ///   - asksAll: whether all there are are wanted, or one.
-    init(_ type: UInt16, _ header: [UInt8], asksAll: Bool) {
+    ///   - more: flags beside these, for what changes something.
+    init(_ type: UInt16, _ header: [UInt8], asksAll: Bool, more: UInt64 = 0) {
         self.asksAll = asksAll
-        let flags: UInt64 = asksAll ? 0x301 : 0x1  // NLM_F_REQUEST, and NLM_F_DUMP
+        let flags: UInt64 = (asksAll ? 0x301 : 0x1) | more  // NLM_F_REQUEST, and NLM_F_DUMP
         bytes =
             [UInt8](native: 0, byteCount: 4) + [UInt8](native: UInt64(type), byteCount: 2)
             + [UInt8](native: flags, byteCount: 2) + [UInt8](repeating: 0, count: 8) + header
