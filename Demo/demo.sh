@@ -117,6 +117,14 @@ run 0 'swiftnet cidr 10.100.122.2/24'
 say "Does A ask for S itself, or for its gateway? The bits tell; and the exit status, which is 1."
 run 1 'swiftnet cidr same 10.66.0.1/24 10.66.39.9'
 
+say "Who is on A's link? All are asked, by ARP and by a call to all hosts of IPv6; vendors are told where there are any."
+run 0 'swiftnet arp scan'
+say "Is an address free? And what is said when two hosts have one? (B and C are given the same address.)"
+run 0 'swiftnet arp -D -c 1 -W 0.2 10.66.0.99'
+for host in B C; do on $host ip address add 10.66.0.50/24 dev eth0; done
+run 0 'swiftnet arp -c 1 10.66.0.50'
+for host in B C; do on $host ip address del 10.66.0.50/24 dev eth0; done
+
 say "What is this machine? Its interfaces and addresses, and which kind they are."
 run 0 'swiftnet addr eth0'
 say "The same question as before, asked of the kernel: link or gateway, and which entry, rule and neighbour decide it."

@@ -165,7 +165,8 @@ import Testing
     /// The digits of a hex dump, without offsets and lines.
     private static func digits(_ dump: String) -> String {
         dump.split(separator: "\n").compactMap { line -> String? in
-            guard let start = line.range(of: ":  "), line.drop(while: { $0 == "\t" || $0 == " " }).hasPrefix("0x") else {
+            guard let start = line.range(of: ":  "), line.drop(while: { $0 == "\t" || $0 == " " }).hasPrefix("0x")
+            else {
                 return nil
             }
             return line[start.upperBound...].prefix { $0.isHexDigit || $0 == " " }.filter { $0 != " " }

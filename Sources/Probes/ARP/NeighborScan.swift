@@ -215,7 +215,8 @@ public struct NeighborScan: NeighborEngine {
 
     /// When a probe passed the link; what else this machine says there is none of ours.
     private mutating func noteDeparture(_ packet: borrowing LinkPacket) {
-        guard packet.stamps.kernel != 0, let target = Self.target(of: packet), let index = plan.targets.index(of: target),
+        guard packet.stamps.kernel != 0, let target = Self.target(of: packet),
+            let index = plan.targets.index(of: target),
             tries[index] > 0
         else { return }
         departures[index] = packet.stamps.kernel | 1
@@ -229,7 +230,8 @@ public struct NeighborScan: NeighborEngine {
         {
             return .v4(bytes.ipv4Address(at: 24))
         }
-        guard let sighting = NeighborSighting(packet), sighting.kind == .request || sighting.kind == .solicitation else {
+        guard let sighting = NeighborSighting(packet), sighting.kind == .request || sighting.kind == .solicitation
+        else {
             return nil
         }
         return sighting.target
