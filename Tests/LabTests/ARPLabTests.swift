@@ -127,8 +127,9 @@ import Testing
             keep scan on A "$SWIFTNET" arp scan --llc 10.66.0.71
             lie C 10.66.0.72 02:00:00:00:00:72 rarp=02:00:00:00:00:aa
             keep rarp on A "$SWIFTNET" arp --rarp -c 1 -f --write "$KEPT/rarp" 02:00:00:00:00:aa
-            keep fields on A "$SWIFTNET" arp -c 1 -W 0.05 --arphrd 6 --arpsha 02:00:00:00:00:11 --arptha \\
-              02:00:00:00:00:22 --arpspa dest --destaddr 02:66:00:00:00:02 --padding a1b2 --write "$KEPT/fields" 10.66.0.2
+            keep fields on A "$SWIFTNET" arp -c 1 -W 0.05 --arphrd 6 --arpsha 02:00:00:00:00:11 \\
+              --arptha 02:00:00:00:00:22 --arpspa dest --destaddr 02:66:00:00:00:02 --padding a1b2 \\
+              --write "$KEPT/fields" 10.66.0.2
             for name in vlan snap rarp fields; do
               keep bytes-$name "$SWIFTNET" decode -xx --range 1-2 "$KEPT/$name"
             done

@@ -12,7 +12,9 @@ enum NeighborFrames {
 
     static func ip(_ text: String) throws -> IPAddress { try #require(IPAddress(text)) }
 
-    static func bytes(_ write: (inout OutputSpan<UInt8>) -> Void) -> [UInt8] { [UInt8](capacity: 256, write) }
+    static func bytes(_ write: (inout OutputSpan<UInt8>) -> Void) -> [UInt8] {
+        [UInt8](capacity: 256, initializingWith: write)
+    }
 
     /// An answer by ARP to who asks from 10.0.0.1.
     static func reply(

@@ -31,9 +31,8 @@ struct ARPAskRun {
         let unspecified: IPAddress = target.address.isIPv6 ? .v6(.any) : .v4(.any)
         let own = command.detectsDuplicate ? unspecified : options.source ?? place.source(for: target.address)
         guard let own else {
-            throw couldNotAsk(
-                "\(place.interface.name) has no IPv\(target.address.isIPv6 ? 6 : 4) address to ask from: name one with -s"
-            )
+            let version = target.address.isIPv6 ? 6 : 4
+            throw couldNotAsk("\(place.interface.name) has no IPv\(version) address to ask from: name one with -s")
         }
         guard own.isIPv6 == target.address.isIPv6 else {
             throw ValidationError("The source address \(own) is of another family than the target.")

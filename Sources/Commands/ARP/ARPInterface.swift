@@ -40,8 +40,8 @@ struct ARPInterface {
             if let gateway = route.gateway {
                 throw couldNotAsk(
                     """
-                    \(address) is not on a link of this machine: the gateway \(gateway) on \(interface.name) leads to it. \
-                    Ask for that one, or name the link with -I
+                    \(address) is not on a link of this machine: the gateway \(gateway) on \(interface.name) \
+                    leads to it. Ask for that one, or name the link with -I
                     """)
             }
             return try ARPInterface(interface)

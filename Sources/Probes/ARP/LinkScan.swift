@@ -21,8 +21,8 @@ public struct LinkScanPlan: Sendable {
     }
 }
 
-/// Calls all hosts on a link: by echo requests to ff02::1 (RFC 4443), from each of our addresses, and by a general query
-/// for groups (RFC 3810), which those answer too who answer no echo.
+/// Calls all hosts on a link: by echo requests to ff02::1 (RFC 4443), from each of our addresses, and by a general
+/// query for groups (RFC 3810), which those answer too who answer no echo.
 public struct LinkScan: NeighborEngine {
     public let plan: LinkScanPlan
     public private(set) var sent = 0

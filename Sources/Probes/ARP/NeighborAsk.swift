@@ -243,3 +243,20 @@ public struct NeighborAsk: NeighborEngine {
         endsAt = min(endsAt ?? .distantFuture, now + Self.grace)
     }
 }
+
+/// What somebody who asked has learnt.
+public enum NeighborAskVerdict: String, Sendable {
+    case answered, unanswered, announced
+    /// Nobody has the address, or somebody has.
+    case free, taken
+}
+
+extension NeighborAsk {
+    public var verdict: NeighborAskVerdict {
+        switch plan.purpose {
+        case .ask, .reverse: received > 0 ? .answered : .unanswered
+        case .announce: .announced
+        case .detectDuplicate: claimants.isEmpty ? .free : .taken
+        }
+    }
+}

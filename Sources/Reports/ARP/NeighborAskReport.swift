@@ -34,23 +34,6 @@ public struct NeighborAskContext {
     }
 }
 
-/// How a run of `arp` ended.
-public enum NeighborAskVerdict: String, Sendable {
-    case answered, unanswered, announced
-    /// Nobody has the address, or somebody has.
-    case free, taken
-}
-
-extension NeighborAsk {
-    public var verdict: NeighborAskVerdict {
-        switch plan.purpose {
-        case .ask, .reverse: received > 0 ? .answered : .unanswered
-        case .announce: .announced
-        case .detectDuplicate: claimants.isEmpty ? .free : .taken
-        }
-    }
-}
-
 /// For people, in arping's manner.
 public enum NeighborAskText {
     public static func start(_ context: NeighborAskContext, to text: inout [UInt8]) {
