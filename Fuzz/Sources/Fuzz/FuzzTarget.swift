@@ -29,6 +29,7 @@ enum FuzzTarget: String, CaseIterable {
     case filter
     case codes
     case ping
+    case neighbors
 
     static let chosen: FuzzTarget? = unsafe getenv("FUZZ_TARGET").flatMap {
         FuzzTarget(rawValue: unsafe String(cString: $0))
@@ -61,6 +62,7 @@ enum FuzzTarget: String, CaseIterable {
         case .filter: FilterTarget.run(bytes)
         case .codes: CodesTarget.run(bytes)
         case .ping: PingEngineTarget.run(bytes)
+        case .neighbors: NeighborEngineTarget.run(bytes)
         }
     }
 }

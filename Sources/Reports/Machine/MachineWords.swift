@@ -37,7 +37,7 @@ extension MACAddress {
     var ownKind: String? {
         if rawValue == 0 { return "none" }
         if self == .broadcast { return "broadcast" }
-        if let virtualRouter { return virtualRouter }
+        if let router = VirtualRouter(self) { return "\(router.redundancy.rawValue) group \(router.group)" }
         return isGroup ? "group" : isLocallyAdministered ? "locally administered" : nil
     }
 }

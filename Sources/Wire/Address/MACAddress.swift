@@ -75,22 +75,3 @@ extension UInt8 {
         value < 10 ? UInt8(ascii: "0") &+ value : UInt8(ascii: "a") &- 10 &+ value
     }
 }
-
-extension MACAddress {
-    /// The protocol and group of a router that several machines play in turn: VRRP (RFC 9568 section 7.3), HSRP of both
-    /// versions, CARP with VRRP's addresses, GLBP. Such an address moves, and that is no attack.
-    public var virtualRouter: String? {
-        switch rawValue >> 8 {
-        case 0x00_005E_0001: return "VRRP group \(rawValue & 0xFF)"
-        case 0x00_005E_0002: return "VRRP group \(rawValue & 0xFF), IPv6"
-        case 0x00_000C_07AC: return "HSRP group \(rawValue & 0xFF)"
-        default: break
-        }
-        switch rawValue >> 12 {
-        case 0x0_000C_9FF: return "HSRP version 2, group \(rawValue & 0xFFF)"
-        case 0x0_0005_73A: return "HSRP version 2, group \(rawValue & 0xFFF), IPv6"
-        case 0x0_0007_B40: return "GLBP group \(rawValue >> 8 & 0xF)"
-        default: return nil
-        }
-    }
-}
