@@ -32,10 +32,7 @@ struct NeighCommand: ParsableCommand {
             let isSelected = try selection.filter()
             let isWanted: (Neighbor) -> Bool = { neighbor in
                 isSelected(neighbor.address.isIPv6, [neighbor.interfaceIndex])
-                    && (words.isEmpty
-                        || words.contains {
-                            IPAddress($0) == neighbor.address || AddressBlock($0)?.contains(neighbor.address) == true
-                        })
+                    && NeighborTelling.isNamed(neighbor.address, by: words)
             }
             if watch.watches {
                 return watch.follow(.neighbors, format) { change in
@@ -48,24 +45,11 @@ struct NeighCommand: ParsableCommand {
             }
             // Groups and the like have no neighbour: the kernel only remembers what their frames are addressed to.
             let neighbors = try Neighbor.all().filter { isWanted($0) && $0.state != .noARP }
-            tell(neighbors.sorted { ($0.interfaceIndex, $0.address) < ($1.interfaceIndex, $1.address) })
+            NeighborTelling.tell(neighbors, json: format.json, csv: format.csv)
             if neighbors.isEmpty { warn("no such neighbour is known") }
             return neighbors.isEmpty ? ExitStatus.noAnswer : ExitStatus.success
         } catch {
             return couldNotAsk(error.message)
         }
-    }
-
-    private func tell(_ neighbors: [Neighbor]) {
-        var output: [UInt8] = []
-        let names = InterfaceNames(NetworkInterface.all())
-        if format.json {
-            for neighbor in neighbors { NeighborReport.json(neighbor, names, vendor: Vendors.name, to: &output) }
-        } else if format.csv {
-            NeighborReport.csv(neighbors, names, to: &output)
-        } else {
-            NeighborReport.text(neighbors, names, vendor: Vendors.name, to: &output)
-        }
-        StandardStream.output.write(output)
     }
 }

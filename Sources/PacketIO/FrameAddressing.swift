@@ -27,7 +27,9 @@ public struct FrameAddressing: Hashable, Sendable {
         to destination: IPAddress, byteCount: Int, identification: UInt16, into output: inout OutputSpan<UInt8>,
         _ write: (inout OutputSpan<UInt8>) -> Void
     ) {
-        header(of: destination.isIPv6 ? .ipv6 : .ipv4, to: destinationMAC, into: &output)
+        EthernetHeader(
+            destination: destinationMAC, source: sourceMAC, etherType: destination.isIPv6 ? .ipv6 : .ipv4
+        ).serialize(tags: tags, into: &output)
         switch (source, destination) {
         case (.v4(let source), .v4(let destination)):
             var header = IPv4Header(protocolNumber: .icmp, source: source, destination: destination)
@@ -61,18 +63,5 @@ public struct FrameAddressing: Hashable, Sendable {
             protocol: IPProtocol.icmpv6.rawValue, length: output.count - start)
         checksum.add(output.span.suffix(from: start))
         output.set(checksum.value, at: start + 2)
-    }
-
-    /// Appends the Ethernet header and the tags before a packet of this type.
-    @_lifetime(output: copy output)
-    func header(of network: EtherType, to destination: MACAddress, into output: inout OutputSpan<UInt8>) {
-        // A tag within a tag: the outer one is the provider's (IEEE 802.1ad).
-        let outer: EtherType = tags.count > 1 ? .qinq : tags.isEmpty ? network : .vlan
-        EthernetHeader(destination: destination, source: sourceMAC, etherType: outer).serialize(into: &output)
-        for (index, tag) in tags.enumerated() {
-            var tag = tag
-            tag.etherType = index + 1 < tags.count ? .vlan : network
-            tag.serialize(into: &output)
-        }
     }
 }

@@ -4,15 +4,7 @@ import Testing
 
 /// `swiftnet arp` and `arp scan` on hosts of the lab, whose kernels answer, and beside a neighbour who lies.
 @Suite(.needsLab) struct ARPLabTests {
-    /// The lines of `--json`, each valid by the schema.
-    private static func objects(_ outcome: Outcome) throws -> [[String: Any]] {
-        let schema = try SchemaValidator(named: "arp")
-        return try outcome.output.split(separator: "\n").map { line in
-            let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
-            #expect(schema.faults(in: value) == [], "\(line)")
-            return try #require(value as? [String: Any])
-        }
-    }
+    private static func objects(_ outcome: Outcome) throws -> [[String: Any]] { try outcome.objects("arp") }
 
     private static func types(_ objects: [[String: Any]]) -> [String] { objects.map { $0["type"] as? String ?? "" } }
 

@@ -4,14 +4,7 @@ import Testing
 
 /// `swiftnet arp table` on hosts of the lab, beside `ip neigh`.
 @Suite(.needsLab) struct ARPTableLabTests {
-    private static func objects(_ outcome: Outcome) throws -> [[String: Any]] {
-        let schema = try SchemaValidator(named: "machine")
-        return try outcome.output.split(separator: "\n").map { line in
-            let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
-            #expect(schema.faults(in: value) == [], "\(line)")
-            return try #require(value as? [String: Any])
-        }
-    }
+    private static func objects(_ outcome: Outcome) throws -> [[String: Any]] { try outcome.objects("machine") }
 
     @Test func `entries are shown, made and removed as ip does it`() async throws {
         let kept = try await Lab.run(

@@ -33,14 +33,7 @@ import Wire
         try await Lab.run(functions + script)
     }
 
-    private static func objects(_ outcome: Outcome) throws -> [[String: Any]] {
-        let schema = try SchemaValidator(named: "capture")
-        return try outcome.output.split(separator: "\n").map { line in
-            let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
-            #expect(schema.faults(in: value) == [], "\(line)")
-            return try #require(value as? [String: Any])
-        }
-    }
+    private static func objects(_ outcome: Outcome) throws -> [[String: Any]] { try outcome.objects("capture") }
 
     @Test func `packets of both families are told as they pass, and counted`() async throws {
         let kept = try await Self.run(

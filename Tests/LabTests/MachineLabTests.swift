@@ -4,14 +4,7 @@ import Testing
 
 /// `swiftnet addr`, `route` and `neigh` on hosts of the lab.
 @Suite(.needsLab) struct MachineLabTests {
-    private static func objects(_ outcome: Outcome) throws -> [[String: Any]] {
-        let schema = try SchemaValidator(named: "machine")
-        return try outcome.output.split(separator: "\n").map { line in
-            let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
-            #expect(schema.faults(in: value) == [], "\(line)")
-            return try #require(value as? [String: Any])
-        }
-    }
+    private static func objects(_ outcome: Outcome) throws -> [[String: Any]] { try outcome.objects("machine") }
 
     @Test func `interfaces and addresses are those that ip tells of`() async throws {
         let kept = try await Lab.run(

@@ -32,6 +32,16 @@ struct Outcome {
         }
     }
 
+    /// The lines of `--json` of another command, each valid by the schema of this name.
+    func objects(_ schema: String, _ location: SourceLocation = #_sourceLocation) throws -> [[String: Any]] {
+        let schema = try SchemaValidator(named: schema)
+        return try output.split(separator: "\n").map { line in
+            let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
+            #expect(schema.faults(in: value) == [], "\(line)", sourceLocation: location)
+            return try #require(value as? [String: Any], sourceLocation: location)
+        }
+    }
+
     /// The events of `--json`, each of which must be valid by the schema.
     func events(_ location: SourceLocation = #_sourceLocation) throws -> [Event] {
         #expect(invalid == [], sourceLocation: location)

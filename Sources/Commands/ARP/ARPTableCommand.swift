@@ -94,7 +94,7 @@ struct ARPTableCommand: TabledCommand, FamilyChoosing, FormatChoosing {
             let index = try interface.map { name throws(LinkError) in try NetworkInterface(named: name).index }
             let all = try Neighbor.all() + (state == nil ? Neighbor.proxies() : [])
             let neighbors = all.filter { isWanted($0, on: index) && ($0.isOfUse || state == .noARP) }
-            tell(neighbors.sorted { ($0.interfaceIndex, $0.address) < ($1.interfaceIndex, $1.address) })
+            NeighborTelling.tell(neighbors, json: format.json, csv: format.csv)
             if neighbors.isEmpty { warn("there is no such entry") }
             return neighbors.isEmpty ? ExitStatus.noAnswer : ExitStatus.success
         } catch {
@@ -106,23 +106,7 @@ struct ARPTableCommand: TabledCommand, FamilyChoosing, FormatChoosing {
     func isWanted(_ neighbor: Neighbor, on index: UInt32?) -> Bool {
         family.includes(isIPv6: neighbor.address.isIPv6) && (index == nil || index == neighbor.interfaceIndex)
             && (state == nil || state == neighbor.state)
-            && (words.isEmpty
-                || words.contains {
-                    IPAddress($0) == neighbor.address || AddressBlock($0)?.contains(neighbor.address) == true
-                })
-    }
-
-    private func tell(_ neighbors: [Neighbor]) {
-        var output: [UInt8] = []
-        let names = InterfaceNames(NetworkInterface.all())
-        if format.json {
-            for neighbor in neighbors { NeighborReport.json(neighbor, names, vendor: Vendors.name, to: &output) }
-        } else if format.csv {
-            NeighborReport.csv(neighbors, names, to: &output)
-        } else {
-            NeighborReport.text(neighbors, names, vendor: Vendors.name, to: &output)
-        }
-        StandardStream.output.write(output)
+            && NeighborTelling.isNamed(neighbor.address, by: words)
     }
 }
 

@@ -212,8 +212,12 @@ public struct NeighborAsk: NeighborEngine {
         }
     }
 
-    /// Whether somebody says that he has the address, or wants it as we do.
+    /// Whether somebody says that he has the address, or wants it as we do: on our VLAN, since who is on another is not
+    /// our neighbour. A tag of VLAN 0 is a priority alone.
     private func isAnswer(_ sighting: NeighborSighting) -> Bool {
+        guard sighting.vlans.filter({ $0 != 0 }) == plan.probe.tags.map(\.identifier).filter({ $0 != 0 }) else {
+            return false
+        }
         switch plan.purpose {
         case .reverse(let mac): return sighting.kind == .reverseReply && sighting.mac == mac
         case .announce, .detectDuplicate:

@@ -127,14 +127,8 @@ public struct NeighborProbe: Hashable, Sendable {
         _ type: EtherType, to destination: MACAddress, payload: Int, into output: inout OutputSpan<UInt8>
     ) {
         let inner = usesSNAP ? EtherType(rawValue: UInt16(payload + 8)) : type
-        // A tag within a tag: the outer one is the provider's (IEEE 802.1ad).
-        let outer: EtherType = tags.count > 1 ? .qinq : tags.isEmpty ? inner : .vlan
-        EthernetHeader(destination: destination, source: frameSource, etherType: outer).serialize(into: &output)
-        for (index, tag) in tags.enumerated() {
-            var tag = tag
-            tag.etherType = index + 1 < tags.count ? .vlan : inner
-            tag.serialize(into: &output)
-        }
+        EthernetHeader(destination: destination, source: frameSource, etherType: inner)
+            .serialize(tags: tags, into: &output)
         guard usesSNAP else { return }
         for byte: UInt8 in [0xAA, 0xAA, 0x03, 0, 0, 0] { output.append(byte) }
         output.append(bigEndian: type.rawValue)

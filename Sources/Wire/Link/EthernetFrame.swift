@@ -29,6 +29,21 @@ public struct EthernetHeader: Hashable, Sendable {
         output.append(bigEndian48: source.rawValue)
         output.append(bigEndian: etherType.rawValue)
     }
+
+    /// Appends the header with tags behind it, from outside in; what they say of the type is not looked at.
+    ///
+    /// A tag within a tag: the outer one is the provider's (IEEE 802.1ad).
+    @_lifetime(output: copy output)
+    public func serialize(tags: [VLANTag], into output: inout OutputSpan<UInt8>) {
+        var header = self
+        if !tags.isEmpty { header.etherType = tags.count > 1 ? .qinq : .vlan }
+        header.serialize(into: &output)
+        for (index, tag) in tags.enumerated() {
+            var tag = tag
+            tag.etherType = index + 1 < tags.count ? .vlan : etherType
+            tag.serialize(into: &output)
+        }
+    }
 }
 
 /// An Ethernet frame in borrowed bytes, without its frame check sequence. Once `init` returns, no accessor traps.
