@@ -245,6 +245,50 @@ enum NeighborFrames {
     }
 }
 
+/// A link on which somebody never stops talking.
+private struct NoisyLink: PacketLink, ~Copyable {
+    let frame = NeighborFrames.reply(from: "10.0.0.9")
+    var received = 0
+
+    mutating func openLane() -> UInt16 { 0 }
+    mutating func send(
+        to destination: Endpoint, lane: Int, token: UInt64, byteCount: Int, _ write: (inout OutputSpan<UInt8>) -> Void
+    ) {}
+    mutating func flush() -> Bool { true }
+    mutating func takeFailures() -> [(token: UInt64, error: LinkError)] { [] }
+    mutating func receive() -> Int {
+        received += 1
+        return 1
+    }
+    @_lifetime(borrow self)
+    borrowing func packet(_ index: Int) -> LinkPacket {
+        var packet = LinkPacket(frame.span.suffix(from: 14), .network)
+        packet.linkHeader = frame.span.extracting(first: 14)
+        return packet
+    }
+    mutating func countOverruns() -> Int { 0 }
+    mutating func wait(until deadline: Instant) -> Wake { .packets }
+}
+
+@Suite struct NeighborSessionTests {
+    @Test func `a link that never falls silent can't keep it from ending`() throws {
+        var plan = NeighborAskPlan(
+            target: try NeighborFrames.ip("10.0.0.2"),
+            probe: NeighborProbe(frameSource: NeighborFrames.own, source: try NeighborFrames.ip("10.0.0.1")))
+        (plan.count, plan.timeout) = (1, 10 * .millisecond)
+        var engine = NeighborAsk(plan)
+        var link = NoisyLink()
+        var now: Int64 = 0
+        NeighborSession.run(&engine, over: &link) {
+            now += 1_000_000
+            return Instant(nanoseconds: now)
+        } tell: { _, _ in
+            true
+        }
+        #expect(engine.sent == 1 && engine.verdict == .unanswered && link.received < 100)
+    }
+}
+
 @Suite struct NeighborAskTests {
     private static func ask(_ change: (inout NeighborAskPlan) -> Void = { _ in }) throws -> NeighborAsk {
         let probe = NeighborProbe(frameSource: NeighborFrames.own, source: try NeighborFrames.ip("10.0.0.1"))

@@ -116,6 +116,8 @@ struct ARPAskRun {
             hasBegun = true
             tell(event, context, output)
             return output.flush(always: true)
+        } status: { engine, signal in
+            if signal == .status { warn("\(engine.sent) sent, \(engine.answered) answered") }
         }
         if !hasBegun { tellStart(context, output) }
         if let keeper { NeighborStory(keeper.packets, vendor: Vendors.name).tell(to: &output.bytes) }

@@ -18,6 +18,8 @@ struct ARPScanRun {
 
     /// Addresses of a /8.
     private static let many = 1 << 24
+    /// Each takes 13 bytes.
+    private static let most = 1 << 26
     /// Frames from which on a ring pays.
     private static let manyFrames = 2000
     private static let usualGap: Nanoseconds = 200_000
@@ -58,7 +60,9 @@ struct ARPScanRun {
         }
         var count: UInt128 = 0
         for range in ranges { count += ScanTargets.count(range) }
-        if count >= 1 << 32 { throw ValidationError("\(count) addresses are too many: at most 4,294,967,295.") }
+        if count > UInt128(Self.most) {
+            throw ValidationError("\(count) addresses are too many: at most \(Self.most), a /6.")
+        }
         if count > UInt128(Self.many), !command.isLarge {
             throw ValidationError("\(count) addresses are more than a /8: --yes asks them all the same.")
         }

@@ -58,7 +58,6 @@ public enum NeighborAskEvent: Sendable {
     /// The probe left, to all or to one.
     case sent(sequence: Int, to: MACAddress?, time: Nanoseconds)
     case reply(Reply)
-    case timeout(sequence: Int)
     case failed(sequence: Int, LinkError)
 }
 

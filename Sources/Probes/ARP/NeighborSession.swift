@@ -30,6 +30,9 @@ public enum NeighborSession {
     /// How long a busy loop goes on before it looks whether a signal has come.
     private static let attention: Nanoseconds = 20 * .millisecond
 
+    /// What has arrived when all is over is looked at still, but so often at most: a link may never fall silent.
+    private static let lastLooks = 64
+
     /// - Parameters:
     ///   - clock: the monotonic time now.
     ///   - tell: is told each event; false where nobody listens any more.
@@ -42,6 +45,7 @@ public enum NeighborSession {
         var hasRoom = true
         var lastStatus = clock()
         var lastWait = lastStatus
+        var looks = 0
         while isHeard {
             var wakeAt: Instant? = clock()
             filling: for _ in 0..<(hasRoom ? batch : 0) {
@@ -68,7 +72,8 @@ public enum NeighborSession {
                 if let event = engine.receive(link.packet(index), at: now) { isHeard = tell(event, engine) && isHeard }
             }
             guard let wakeAt else {
-                if count > 0 { continue }
+                looks += 1
+                if count > 0, looks < lastLooks { continue }
                 return
             }
             if now - lastStatus > .second {

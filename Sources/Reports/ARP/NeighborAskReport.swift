@@ -57,7 +57,6 @@ public enum NeighborAskText {
             guard context.isVerbose else { return }
             if context.showsTimes { text.append(stamp: time) }
             text.append(text: "sent to \(destination.map(\.description) ?? "all") seq=\(sequence)\n")
-        case .timeout(let sequence): text.append(text: "no answer seq=\(sequence)\n")
         case .failed(let sequence, let error): text.append(text: "not sent seq=\(sequence): \(error.message)\n")
         case .reply(let reply): tell(reply, context, to: &text)
         }
@@ -154,10 +153,6 @@ public enum NeighborAskJSON {
                 json.add("time", moment: stamp == 0 ? time : stamp)
                 json.add("sequence", sequence)
                 json.add("mac", destination?.description)
-            case .timeout(let sequence):
-                json.add("type", "timeout")
-                json.add("time", moment: time)
-                json.add("sequence", sequence)
             case .failed(let sequence, let error):
                 json.add("type", "error")
                 json.add("time", moment: time)

@@ -42,7 +42,7 @@ public struct NeighborScanTotals: Sendable {
 public enum NeighborScanText {
     public static func start(_ context: NeighborScanContext, to text: inout [UInt8]) {
         text.append(text: "Scanning ")
-        text.append(text: context.subject)
+        text.appendEscaped(context.subject)
         if let count = context.targetCount { text.append(text: " (\(count) \(count == 1 ? "address" : "addresses"))") }
         text.append(text: " on ")
         text.appendEscaped(context.interface)
