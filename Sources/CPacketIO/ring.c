@@ -28,14 +28,6 @@ struct cpk_ring {
     unsigned oldest;  // the frame to give back next
 };
 
-_Static_assert(sizeof(struct cpk_filter_instruction) == sizeof(struct sock_filter), "one is passed as the other");
-
-static int attach(int fd, const struct cpk_filter_instruction *filter, unsigned instructions) {
-    if (instructions == 0) return 0;
-    struct sock_fprog program = {(unsigned short)instructions, (struct sock_filter *)filter};
-    return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) < 0 ? -errno : 0;
-}
-
 static int ring_setup(cpk_ring *ring, uint32_t interface_index, int what) {
     int version = TPACKET_V2, one = 1;
     if (setsockopt(ring->fd, SOL_PACKET, PACKET_VERSION, &version, sizeof version) < 0) return -errno;
@@ -80,7 +72,7 @@ cpk_ring *cpk_ring_open(
     }
     cpk_ring *ring = calloc(1, sizeof *ring);
     *ring = (cpk_ring){.fd = fd, .frame_size = frame_size, .frame_count = frame_count};
-    *error = attach(fd, filter, instructions);
+    *error = cpk_set_filter(fd, filter, instructions);
     if (*error == 0) *error = ring_setup(ring, interface_index, what);
     if (*error == 0) return ring;
     cpk_ring_close(ring);
@@ -158,7 +150,7 @@ int cpk_ring_drops(cpk_ring *ring, uint32_t *drops) {
 int cpk_link_socket(uint32_t interface_index, const struct cpk_filter_instruction *filter, unsigned instructions) {
     int fd = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd < 0) return -errno;
-    int one = 1, error = attach(fd, filter, instructions);
+    int one = 1, error = cpk_set_filter(fd, filter, instructions);
     setsockopt(fd, SOL_PACKET, PACKET_AUXDATA, &one, sizeof one);
     cpk_set_timestamping(fd, CPK_STAMP_RECEIVE);
     cpk_set_option(fd, 4, CPK_OPTION_RECEIVE_BUFFER, 4 << 20);

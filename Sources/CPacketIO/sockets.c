@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <linux/errqueue.h>
+#include <linux/filter.h>
 #include <linux/icmp.h>
 #include <linux/if_packet.h>
 #include <linux/net_tstamp.h>
@@ -105,6 +106,7 @@ int cpk_set_option(int fd, int family, cpk_option option, int value) {
     case CPK_OPTION_MULTICAST_LOOP: return set_int(fd, level, v6 ? IPV6_MULTICAST_LOOP : IP_MULTICAST_LOOP, value);
     case CPK_OPTION_REUSE_ADDRESS: return set_int(fd, SOL_SOCKET, SO_REUSEADDR, value);
     case CPK_OPTION_MULTICAST_ALL: return set_int(fd, level, v6 ? 29 /* IPV6_MULTICAST_ALL */ : IP_MULTICAST_ALL, value);
+    case CPK_OPTION_AUTO_FLOW_LABEL: return v6 ? set_int(fd, level, 70 /* IPV6_AUTOFLOWLABEL */, value) : 0;
     case CPK_OPTION_FAST_OPEN: return set_int(fd, IPPROTO_TCP, 30 /* TCP_FASTOPEN_CONNECT */, value);
     case CPK_OPTION_HEADER_INCLUDED: return set_int(fd, level, v6 ? 36 /* IPV6_HDRINCL */ : IP_HDRINCL, value);
     }
@@ -130,6 +132,14 @@ int cpk_join_group(int fd, const cpk_address *group, uint32_t index) {
 
 int cpk_set_ip_options(int fd, const uint8_t *options, size_t length) {
     return setsockopt(fd, IPPROTO_IP, IP_OPTIONS, options, (socklen_t)length) < 0 ? -errno : 0;
+}
+
+_Static_assert(sizeof(struct cpk_filter_instruction) == sizeof(struct sock_filter), "one is passed as the other");
+
+int cpk_set_filter(int fd, const struct cpk_filter_instruction *filter, unsigned instructions) {
+    if (instructions == 0) return 0;
+    struct sock_fprog program = {(unsigned short)instructions, (struct sock_filter *)filter};
+    return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program) < 0 ? -errno : 0;
 }
 
 int cpk_set_icmp_filter(int fd, int family, const uint8_t *types, size_t count) {
@@ -187,10 +197,27 @@ bool cpk_stamps_await(int fd) {
 
 // MARK: Sending
 
+enum { TTL_CONTROL = CMSG_SPACE(sizeof(int)) };
+
+// Gives one packet a TTL of its own.
+static void set_ttl(struct msghdr *header, uint8_t *control, const cpk_outgoing *packet) {
+    const bool v6 = packet->destination.family == 6;
+    const int ttl = packet->ttl;
+    memset(control, 0, TTL_CONTROL);
+    header->msg_control = control;
+    header->msg_controllen = TTL_CONTROL;
+    struct cmsghdr *message = CMSG_FIRSTHDR(header);
+    message->cmsg_level = v6 ? IPPROTO_IPV6 : IPPROTO_IP;
+    message->cmsg_type = v6 ? IPV6_HOPLIMIT : IP_TTL;
+    message->cmsg_len = CMSG_LEN(sizeof ttl);
+    memcpy(CMSG_DATA(message), &ttl, sizeof ttl);
+}
+
 int cpk_send(int fd, cpk_outgoing *packets, unsigned count) {
     struct mmsghdr messages[BATCH];
     struct iovec parts[BATCH];
     struct sockaddr_storage names[BATCH];
+    _Alignas(struct cmsghdr) uint8_t control[BATCH][TTL_CONTROL];
     unsigned done = 0;
     bool retried = false;
     while (done < count) {
@@ -206,6 +233,7 @@ int cpk_send(int fd, cpk_outgoing *packets, unsigned count) {
                 header->msg_namelen = cpk_to_sockaddr(&packet->destination, &names[i]);
                 header->msg_name = &names[i];
             }
+            if (packet->ttl) set_ttl(header, control[i], packet);
             packet->error = 0;
         }
         int sent = sendmmsg(fd, messages, batch, MSG_DONTWAIT);

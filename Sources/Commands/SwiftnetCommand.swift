@@ -8,9 +8,9 @@ struct SwiftnetCommand: ParsableCommand {
         abstract: "Build, send, catch and read real network packets, and explain what they say.",
         version: "swiftnet \(swiftnetVersion)",
         subcommands: [
-            TabledEntry<PingCommand>.self, TabledEntry<ARPAskCommand>.self, DigCommand.self, CaptureCommand.self,
-            DecodeCommand.self, CidrCommand.self,
-            CodesCommand.self, AddrCommand.self, RouteCommand.self, NeighCommand.self,
+            TabledEntry<PingCommand>.self, TabledEntry<ARPAskCommand>.self, TabledEntry<TracerouteCommand>.self,
+            DigCommand.self, CaptureCommand.self, DecodeCommand.self, CidrCommand.self, CodesCommand.self,
+            AddrCommand.self, RouteCommand.self, NeighCommand.self,
         ])
 }
 
@@ -72,6 +72,7 @@ extension SwiftnetCommand {
         switch name {
         case "ping": PingCommand.main(words)
         case "arp": ARPCommand.main(words)
+        case "traceroute": TracerouteCommand.main(words)
         default: break
         }
     }

@@ -90,8 +90,10 @@ import Wire
 
     var isFull: Bool { tokens.count == Self.capacity }
 
+    /// - Parameter ttl: of this packet alone; 0: the socket's.
     mutating func append(
-        to destination: cpk_address, by descriptor: Int32, token: UInt64, _ write: (inout OutputSpan<UInt8>) -> Void
+        to destination: cpk_address, by descriptor: Int32, token: UInt64, ttl: UInt8 = 0,
+        _ write: (inout OutputSpan<UInt8>) -> Void
     ) {
         let index = tokens.count
         let room = unsafe UnsafeMutableBufferPointer(start: packets[index].data, count: byteCount)
@@ -99,6 +101,7 @@ import Wire
         write(&output)
         unsafe packets[index].length = unsafe UInt32(output.finalize(for: room))
         unsafe packets[index].destination = destination
+        unsafe packets[index].ttl = ttl
         tokens.append(token)
         descriptors.append(descriptor)
     }

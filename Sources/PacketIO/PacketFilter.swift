@@ -75,6 +75,24 @@ extension PacketFilter {
     }()
 }
 
+extension PacketFilter {
+    /// What comes from these ports, as a raw socket of TCP or SCTP sees it: of IPv4 with its header, of IPv6 without.
+    init(fromPorts ports: [UInt16], isIPv6: Bool) {
+        var program = Program()
+        if isIPv6 {
+            program.loadHalf(0)
+        } else {
+            program.loadIPv4HeaderLength()
+            program.loadIndexedNetworkHalf(0)
+        }
+        for port in ports { program.jump(ifEqual: UInt32(port), to: .accept) }
+        program.end(keeping: 0)
+        program.mark(.accept)
+        program.end(keeping: 0x40000)
+        instructions = program.assembled()
+    }
+}
+
 extension Program {
     fileprivate mutating func sortICMPv4(_ identifierPrefix: UInt8) {
         loadNetworkByte(9)
@@ -131,6 +149,7 @@ private struct Program {
     mutating func loadNetworkByte(_ offset: UInt32) { steps.append(.plain(0x30, Self.networkOffset + offset)) }
     /// The byte at `offset` behind the IPv4 header, whose length is in the index register.
     mutating func loadIndexedNetworkByte(_ offset: UInt32) { steps.append(.plain(0x50, Self.networkOffset + offset)) }
+    mutating func loadIndexedNetworkHalf(_ offset: UInt32) { steps.append(.plain(0x48, Self.networkOffset + offset)) }
     mutating func shiftRight(_ bits: UInt32) { steps.append(.plain(0x74, bits)) }
     mutating func loadIPv4HeaderLength() {
         loadNetworkByte(0)

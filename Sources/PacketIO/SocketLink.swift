@@ -12,29 +12,13 @@ public struct SocketLink: ~Copyable, PacketLink {
     private static let icmpTypes: [UInt8] = [0, 3, 4, 5, 11, 12, 14]
     private static let icmpv6Types: [UInt8] = Array(0..<128) + [129, 137]
 
-    private struct Port {
-        var descriptor: Int32
-        var family: Int32
-        var protocolNumber: IPProtocol
-        var isRaw: Bool
-        /// Of a socket that serves one lane.
-        var lane: Int?
-        /// Packets that found no room, as the socket counts them.
-        var drops: UInt32 = 0
-    }
-
     private let options: LinkOptions
     private let signals: SignalSource
-    private var ports: [Port] = []
+    private var sockets: SocketSet
     /// Sockets that only keep a port number ours.
     private var reserved: [Int32] = []
     private var laneCount = 0
     private var outgoing: OutgoingBuffer
-    private var stamps: IncomingBuffer
-    private var arrivals: IncomingBuffer
-    private var stampPorts: [Int] = []
-    private var arrivalPorts: [Int] = []
-    private var overruns = 0
     private var failures: [(token: UInt64, error: LinkError)] = []
     /// Sockets that send beside those in `ports`, and the thread that uses them.
     private var twins: [(descriptor: Int32, twin: Int32)] = []
@@ -58,21 +42,18 @@ public struct SocketLink: ~Copyable, PacketLink {
         isRaw =
             switch options.transport {
             case .icmp: options.requiresRaw || !Privilege.mayOpenPingSockets
-            case .tcp: true
+            case .tcp, .sctp: true
             case .udp: false
             }
         byteCount = max(options.maximumByteCount, 64) + 128
         if isRaw, options.transport == .icmp { helper = SendHelper(byteCount: byteCount, depth: options.sendAhead) }
         outgoing = OutgoingBuffer(byteCount: byteCount)
-        stamps = IncomingBuffer(
-            capacity: 2 * OutgoingBuffer.capacity, byteCount: options.keepsDepartures ? byteCount + 128 : 256)
-        arrivals = IncomingBuffer(capacity: OutgoingBuffer.capacity, byteCount: max(byteCount, 2048))
+        sockets = SocketSet(
+            stampByteCount: options.keepsDepartures ? byteCount + 128 : 256, byteCount: max(byteCount, 2048))
     }
 
     deinit {
-        for port in ports { close(port.descriptor) }
         for descriptor in reserved { close(descriptor) }
-        for pair in twins { close(pair.twin) }
     }
 
     // MARK: Opening
@@ -85,12 +66,13 @@ public struct SocketLink: ~Copyable, PacketLink {
                 switch options.transport {
                 case .icmp: family == 6 ? .icmpv6 : .icmp
                 case .tcp: .tcp
+                case .sctp: .sctp
                 case .udp: .udp
                 }
             let kind = isRaw ? "raw socket" : number == .udp ? "UDP socket" : "ping socket"
             let descriptor = try checked(cpk_socket(family, isRaw, Int32(number.rawValue)), kind)
-            ports.append(
-                Port(descriptor: descriptor, family: family, protocolNumber: number, isRaw: isRaw, lane: lane))
+            sockets.add(
+                SocketPort(descriptor: descriptor, family: family, protocolNumber: number, isRaw: isRaw, lane: lane))
             try options.apply(to: descriptor, family: family, isRaw: isRaw)
             try receiveErrors(descriptor, family, number)
             let stamping = CPK_STAMP_RECEIVE | CPK_STAMP_TRANSMIT | CPK_STAMP_HARDWARE
@@ -105,6 +87,7 @@ public struct SocketLink: ~Copyable, PacketLink {
     private mutating func openTwin(of descriptor: Int32, _ family: Int32, _ number: IPProtocol) throws(LinkError) {
         let twin = try checked(cpk_socket(family, true, Int32(number.rawValue)), "raw socket")
         twins.append((descriptor, twin))
+        sockets.add(sender: twin)
         try options.apply(to: twin, family: family, isRaw: true)
         try checked(unsafe cpk_set_icmp_filter(twin, family, [], 0), "ICMP filter")
         _ = cpk_set_timestamping(twin, UInt32(CPK_STAMP_TRANSMIT))
@@ -129,11 +112,11 @@ public struct SocketLink: ~Copyable, PacketLink {
             let first = options.identifier ?? UInt16.random(in: 1...(.max))
             if lane == 0 { firstIdentifier = first }
             return firstIdentifier &+ UInt16(truncatingIfNeeded: lane)
-        case .tcp:
+        case .tcp, .sctp:
             return try reservePort()
         case .icmp, .udp:
             if lane > 0 { try openPorts(lane: lane) }
-            return try localPort(of: ports[ports.count - 1].descriptor)
+            return try localPort(of: sockets.ports[sockets.ports.count - 1].descriptor)
         }
     }
 
@@ -147,19 +130,6 @@ public struct SocketLink: ~Copyable, PacketLink {
         return try localPort(of: descriptor)
     }
 
-    private func localPort(of descriptor: Int32) throws(LinkError) -> UInt16 {
-        var address = cpk_address()
-        try checked(unsafe cpk_local_address(descriptor, &address), "local address")
-        if address.port == 0 {
-            // Ping and UDP sockets get their number with the first packet; binding to "any" gets it now.
-            var any = cpk_address()
-            any.family = address.family
-            try checked(unsafe cpk_bind(descriptor, &any), "local address")
-            try checked(unsafe cpk_local_address(descriptor, &address), "local address")
-        }
-        return address.port
-    }
-
     // MARK: Sending
 
     public mutating func send(
@@ -167,7 +137,9 @@ public struct SocketLink: ~Copyable, PacketLink {
         _ write: (inout OutputSpan<UInt8>) -> Void
     ) {
         let family: Int32 = destination.address.isIPv6 ? 6 : 4
-        guard let port = ports.first(where: { $0.family == family && ($0.lane ?? lane) == lane }) else { return }
+        guard let port = sockets.ports.first(where: { $0.family == family && ($0.lane ?? lane) == lane }) else {
+            return
+        }
         var address = cpk_address(destination.address, scope: destination.scope)
         if case .udp(let number) = options.transport { address.port = number }
         if outgoing.isFull { _ = flush() }
@@ -179,7 +151,7 @@ public struct SocketLink: ~Copyable, PacketLink {
         return outgoing.flush { failures.append(Self.failure($0, $1, $2)) }
     }
 
-    private static func failure(
+    static func failure(
         _ token: UInt64, _ code: Int32, _ destination: cpk_address
     ) -> (token: UInt64, error: LinkError) {
         let error = LinkError(code: code, doing: "")
@@ -203,85 +175,11 @@ public struct SocketLink: ~Copyable, PacketLink {
 
     // MARK: Receiving
 
-    /// Packets are fetched before stamps: the stamp of a packet whose answer is here is here too.
-    public mutating func receive() -> Int {
-        stamps.removeAll()
-        arrivals.removeAll()
-        stampPorts.removeAll(keepingCapacity: true)
-        arrivalPorts.removeAll(keepingCapacity: true)
-        for (index, port) in ports.enumerated() {
-            arrivals.fill(from: port.descriptor, errorQueue: false)
-            if arrivals.count > arrivalPorts.count { noteDrops(arrivals.details(arrivals.count - 1).drops, of: index) }
-            while arrivalPorts.count < arrivals.count { arrivalPorts.append(index) }
-        }
-        for (index, port) in ports.enumerated() {
-            stamps.fill(from: port.descriptor, errorQueue: true)
-            for pair in twins where pair.descriptor == port.descriptor {
-                stamps.fill(from: pair.twin, errorQueue: true)
-            }
-            while stampPorts.count < stamps.count { stampPorts.append(index) }
-        }
-        return stamps.count + arrivals.count
-    }
-
-    private mutating func noteDrops(_ drops: UInt32, of port: Int) {
-        overruns += Int(drops &- ports[port].drops)
-        ports[port].drops = drops
-    }
-
-    public mutating func countOverruns() -> Int {
-        defer { overruns = 0 }
-        return overruns
-    }
+    public mutating func receive() -> Int { sockets.receive() }
+    public mutating func countOverruns() -> Int { sockets.countOverruns() }
 
     @_lifetime(borrow self)
-    public borrowing func packet(_ index: Int) -> LinkPacket {
-        if index < stamps.count {
-            return queued(stamps.bytes(index), stamps.details(index), ports[stampPorts[index]])
-        }
-        let place = index - stamps.count
-        return arrived(arrivals.bytes(place), arrivals.details(place), ports[arrivalPorts[place]])
-    }
-
-    /// From the error queue: a departure's stamp, or an ICMP error.
-    @_lifetime(copy bytes)
-    private borrowing func queued(_ bytes: Span<UInt8>, _ details: cpk_details, _ port: Port) -> LinkPacket {
-        guard details.error_origin != CPK_ORIGIN_TRANSMIT_STAMP else {
-            let offset = networkOffset(of: bytes)
-            var packet = LinkPacket(bytes.suffix(from: offset), .network)
-            packet.linkHeader = bytes.extracting(first: offset)
-            packet.direction = .sent
-            packet.stamps = PacketStamps(kernel: details.software_ns, hardware: details.hardware_ns)
-            packet.lane = port.lane
-            return packet
-        }
-        var packet = LinkPacket(bytes, port.protocolNumber == .udp ? .payload(.udp) : .transport(port.protocolNumber))
-        packet.error = LinkPacket.ReportedError(
-            origin: details.error_origin == CPK_ORIGIN_LOCAL ? .local : .icmp, type: details.error_type,
-            code: details.error_code, information: details.error_info)
-        if details.error_extensions > 0 { packet.error?.extensionsOffset = Int(details.error_extensions) }
-        packet.source = details.offender.ipAddress
-        packet.destination = details.source.ipAddress
-        packet.lane = port.lane
-        packet.stamps = PacketStamps(kernel: details.software_ns, hardware: details.hardware_ns)
-        return packet
-    }
-
-    @_lifetime(copy bytes)
-    private borrowing func arrived(_ bytes: Span<UInt8>, _ details: cpk_details, _ port: Port) -> LinkPacket {
-        let layer: LinkPacket.Layer =
-            port.isRaw && port.family == 4
-            ? .network : port.protocolNumber == .udp ? .payload(.udp) : .transport(port.protocolNumber)
-        var packet = LinkPacket(bytes, layer)
-        packet.source = details.source.ipAddress
-        packet.destination = details.destination.ipAddress
-        packet.ttl = details.ttl >= 0 ? UInt8(truncatingIfNeeded: details.ttl) : nil
-        packet.lane = port.lane
-        packet.stamps = PacketStamps(kernel: details.software_ns, hardware: details.hardware_ns)
-        packet.wireLength = Int(details.length)
-        packet.isChecksumVerified = !(port.isRaw && port.family == 4)
-        return packet
-    }
+    public borrowing func packet(_ index: Int) -> LinkPacket { sockets.packet(index) }
 
     public mutating func wait(until deadline: Instant) -> Wake {
         var ready: UInt64 = 0
@@ -290,7 +188,7 @@ public struct SocketLink: ~Copyable, PacketLink {
             if let wake = signals.waitShortly(for: helper) { return wake }
         }
         if !failures.isEmpty { return .packets }
-        return signals.wait(ports.prefix(56).map(\.descriptor) + twins.map(\.twin), until: deadline, ready: &ready)
+        return signals.wait(sockets.descriptors, until: deadline, ready: &ready)
     }
 }
 
@@ -307,4 +205,18 @@ func networkOffset(of frame: Span<UInt8>) -> Int {
         }
     }
     return 0
+}
+
+/// The number that a socket sends from: given by the kernel now, where it has none yet.
+func localPort(of descriptor: Int32) throws(LinkError) -> UInt16 {
+    var address = cpk_address()
+    try checked(unsafe cpk_local_address(descriptor, &address), "local address")
+    if address.port == 0 {
+        // Ping and UDP sockets get their number with the first packet; binding to "any" gets it now.
+        var any = cpk_address()
+        any.family = address.family
+        try checked(unsafe cpk_bind(descriptor, &any), "local address")
+        try checked(unsafe cpk_local_address(descriptor, &address), "local address")
+    }
+    return address.port
 }

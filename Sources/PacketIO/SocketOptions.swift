@@ -6,6 +6,7 @@ import Wire
 public enum ProbeTransport: Hashable, Sendable {
     case icmp
     case tcp
+    case sctp
     case udp(port: UInt16)
 }
 
@@ -42,6 +43,10 @@ public struct LinkOptions: Hashable, Sendable {
     /// The ICMP identifier of the first lane; nil: any.
     public var identifier: UInt16?
     public var requiresRaw = false
+    /// Where answers come from: the ports that are asked.
+    public var ports: [UInt16] = []
+    /// Our port of the first lane; nil: any.
+    public var sourcePort: UInt16?
     /// Whether departures are to come back whole, not only as much as tells them apart.
     public var keepsDepartures = false
     /// How many batches a second processor may be given to send, for as many as can be sent; with 0 it does not help.

@@ -116,6 +116,18 @@ public struct JSONWriter {
         }
     }
 
+    /// An array of numbers; left out where there is none.
+    public mutating func add(_ name: StaticName, numbers: [Int64]) {
+        guard !numbers.isEmpty else { return }
+        key(name)
+        braces(UInt8(ascii: "["), UInt8(ascii: "]")) { array in
+            for number in numbers {
+                array.comma()
+                array.bytes.append(decimal: number)
+            }
+        }
+    }
+
     // MARK: Bytes
 
     private mutating func comma() {

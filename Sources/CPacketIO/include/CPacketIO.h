@@ -38,6 +38,14 @@ long cpk_stream_send(int fd, const uint8_t *bytes, size_t count);
 // How many bytes came, 0 at the end, or -errno. What came is acknowledged at once.
 long cpk_stream_receive(int fd, uint8_t *bytes, size_t count);
 
+// An instruction of the kernel's packet filters.
+struct cpk_filter_instruction {
+    uint16_t code;
+    uint8_t jump_true;
+    uint8_t jump_false;
+    uint32_t operand;
+};
+
 typedef enum {
     CPK_OPTION_TTL,
     CPK_OPTION_MULTICAST_TTL,
@@ -55,6 +63,7 @@ typedef enum {
     CPK_OPTION_HEADER_INCLUDED,
     CPK_OPTION_REUSE_ADDRESS,
     CPK_OPTION_MULTICAST_ALL,  // whether groups are heard that other sockets have joined
+    CPK_OPTION_AUTO_FLOW_LABEL,  // of IPv6: whether the kernel makes a label up for each socket
     CPK_OPTION_FAST_OPEN,      // of TCP: what is written first leaves with the SYN, where the server has allowed it
 } cpk_option;
 enum cpk_pmtu { CPK_PMTU_DONT, CPK_PMTU_WANT, CPK_PMTU_DO, CPK_PMTU_PROBE };
@@ -64,6 +73,8 @@ int cpk_bind_to_interface(int fd, const char *interface);
 int cpk_set_multicast_interface(int fd, int family, uint32_t index);
 int cpk_join_group(int fd, const cpk_address *group, uint32_t index);
 int cpk_set_ip_options(int fd, const uint8_t *options, size_t length);
+// Lets only what the filter takes reach a socket.
+int cpk_set_filter(int fd, const struct cpk_filter_instruction *filter, unsigned instructions);
 // Lets only these ICMP types through on a raw socket.
 int cpk_set_icmp_filter(int fd, int family, const uint8_t *types, size_t count);
 // Makes the kernel compute and check the checksum at `offset` on a raw IPv6 socket.
@@ -84,6 +95,7 @@ typedef struct {
     uint32_t length;
     int32_t error;  // 0, or -errno of this packet
     cpk_address destination;
+    uint8_t ttl;    // of this packet alone; 0: the socket's
 } cpk_outgoing;
 
 // Sends the packets in order; `error` of each tells its fate. Returns how many were taken: fewer than `count` where the
@@ -128,12 +140,6 @@ int cpk_receive(int fd, cpk_incoming *packets, unsigned count, bool error_queue)
 // MARK: Packet rings: what passes an interface, in both directions, without a call per packet
 
 typedef struct cpk_ring cpk_ring;
-struct cpk_filter_instruction {
-    uint16_t code;
-    uint8_t jump_true;
-    uint8_t jump_false;
-    uint32_t operand;
-};
 enum { CPK_CAPTURE_ALL, CPK_CAPTURE_INCOMING_IPV4, CPK_CAPTURE_INCOMING_IPV6 };
 
 cpk_ring *cpk_ring_open(

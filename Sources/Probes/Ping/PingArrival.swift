@@ -25,24 +25,10 @@ struct PingArrival: Sendable {
 }
 
 extension PingEngine {
-    /// The round trip of a probe that `arrival` answers, from the best clock that saw both ends of it.
-    ///
-    /// A difference of stamps is believed only where it is possible: their clock may have been set meanwhile.
+    /// The round trip of a probe that `arrival` answers.
     func roundTrip(of probe: ProbeTable.Probe, _ arrival: PingArrival) -> (Nanoseconds, StampClock) {
-        let sent = probe.stamps
-        let seen = max(0, arrival.now - probe.sentAt)
-        func difference(_ start: Nanoseconds, _ end: Nanoseconds) -> Nanoseconds? {
-            guard start > 0, end >= start, end - start <= seen + Self.stampTolerance else { return nil }
-            return end - start
-        }
-        if let span = difference(sent.hardware, arrival.stamps.hardware) { return (span, .hardware) }
-        if let span = difference(sent.kernel, arrival.stamps.kernel) { return (span, .kernel) }
-        return (seen, .user)
+        RoundTrip.between(probe.stamps, probe.sentAt, and: arrival.stamps, arrival.now)
     }
-
-    /// How much longer than what this program saw a round trip by stamps may be before their clock is taken to have
-    /// been set.
-    static let stampTolerance: Nanoseconds = .millisecond
 
     // MARK: Finding the probe
 

@@ -81,13 +81,21 @@ extension [UInt8] {
         for element in failure.extensions { append(wordsOf: element) }
     }
 
-    private mutating func append(wordsOf element: ICMPExtension) {
+    /// What a router added to its message, in brackets.
+    mutating func append(wordsOf element: ICMPExtension) {
         switch element {
         case .mplsLabelStack(let entries):
             for entry in entries { append(wordsOf: entry) }
         case .interfaceInformation(let interface):
             append(wordsOf: interface)
-        case .interfaceIdentification, .other:
+        case .other(let number, let type, let data):
+            append(text: " [extension \(number.rawValue)/\(type):")
+            for byte in data.prefix(32) {
+                append(text: " ")
+                append(hex: UInt64(byte), digits: 2)
+            }
+            append(text: data.count > 32 ? " ...]" : "]")
+        case .interfaceIdentification:
             break
         }
     }

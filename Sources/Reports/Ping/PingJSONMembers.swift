@@ -95,7 +95,7 @@ extension JSONWriter {
         add("mtu", failure.nextHopMTU)
         add("gateway", failure.gateway)
         add("pointer", failure.pointer)
-        addExtensions(of: failure)
+        add(extensions: failure.extensions)
     }
 
     private mutating func add(_ icmp: ICMPNaming?) {
@@ -107,20 +107,28 @@ extension JSONWriter {
         }
     }
 
-    private mutating func addExtensions(of failure: PingFailure) {
-        guard !failure.extensions.isEmpty else { return }
-        add("mpls", objects: failure.labels) { object, entry in
+    /// What a router added to its message (RFC 4884).
+    mutating func add(extensions: [ICMPExtension]) {
+        guard !extensions.isEmpty else { return }
+        add("mpls", objects: extensions.flatMap(\.labels)) { object, entry in
             object.add("label", entry.label)
             object.add("traffic_class", entry.trafficClass)
             object.add("bottom", entry.isBottomOfStack)
             object.add("ttl", entry.timeToLive)
         }
-        add("interfaces", objects: failure.interfaces) { object, interface in
+        add("interfaces", objects: extensions.compactMap(\.interface)) { object, interface in
             object.add("role", interface.role.identifier)
             object.add("index", interface.index)
             object.add("address", interface.address)
             object.add("name", interface.name)
             object.add("mtu", interface.mtu)
+        }
+        add("extensions", objects: extensions.compactMap(\.unknown)) { object, unknown in
+            object.add("class", unknown.number)
+            object.add("type", unknown.type)
+            object.add("data", text: unknown.data) { text, data in
+                for byte in data { text.append(hex: UInt64(byte), digits: 2) }
+            }
         }
     }
 
@@ -224,17 +232,18 @@ extension PingReply {
     }
 }
 
-extension PingFailure {
-    var labels: [MPLSLabelStackEntry] {
-        extensions.flatMap { element in
-            if case .mplsLabelStack(let entries) = element { entries } else { [MPLSLabelStackEntry]() }
-        }
+extension ICMPExtension {
+    fileprivate var labels: [MPLSLabelStackEntry] {
+        if case .mplsLabelStack(let entries) = self { entries } else { [] }
     }
 
-    var interfaces: [InterfaceInformation] {
-        extensions.compactMap { element in
-            if case .interfaceInformation(let interface) = element { interface } else { nil }
-        }
+    fileprivate var interface: InterfaceInformation? {
+        if case .interfaceInformation(let interface) = self { interface } else { nil }
+    }
+
+    /// What nobody here knows the meaning of.
+    var unknown: (number: UInt8, type: UInt8, data: [UInt8])? {
+        if case .other(let number, let type, let data) = self { (number.rawValue, type, data) } else { nil }
     }
 }
 

@@ -51,6 +51,7 @@ public struct SCTPChunkType: AssignedNumber {
 public struct SCTPParameterType: AssignedNumber {
     public let rawValue: UInt16
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+    public static let padding = SCTPParameterType(rawValue: 0x8005)
 
     public static let assignments: [Assignment<UInt16>] = [
         Assignment(1, "Heartbeat Info", "RFC 9260"),

@@ -1,0 +1,323 @@
+import Wire
+
+/// The way to one target, as far as it is known.
+public struct Trace: Sendable {
+    public let target: TraceTarget
+    public private(set) var hops: [TraceHop]
+    /// The lowest TTL whose probe got all the way, or was told that there is none.
+    public private(set) var lastTTL: Int?
+    public private(set) var sent = 0
+    public private(set) var received = 0
+    public private(set) var duplicates = 0
+    public private(set) var late = 0
+    public internal(set) var end: TraceEnd?
+    /// Of the packets that are sent now.
+    public internal(set) var byteCount: Int
+
+    private let plan: TracePlan
+    private let index: Int
+    /// The next probe of the first round, which goes by all hops, then the next of the second.
+    private var cursor = (query: 0, hop: 0)
+    public var findsMTU: Bool { plan.findsMTU }
+    /// Hops that were told of.
+    private var toldCount = 0
+    private(set) var events: [TraceEvent] = []
+
+    init(_ target: TraceTarget, index: Int, _ plan: TracePlan) {
+        self.target = target
+        self.index = index
+        self.plan = plan
+        byteCount = plan.byteCount(to: target)
+        hops = (plan.firstTTL...plan.maximumTTL).map { TraceHop(ttl: $0, queries: plan.queries) }
+    }
+
+    mutating func takeEvents() -> [TraceEvent] {
+        if events.isEmpty { return [] }
+        defer { events.removeAll(keepingCapacity: true) }
+        return events
+    }
+
+    // MARK: Where it ends
+
+    private func place(_ ttl: Int) -> Int { ttl - plan.firstTTL }
+    /// The highest TTL that was answered.
+    private var highest: Int? { hops.last { !$0.isSilent }?.ttl }
+    /// How far there is a point in asking.
+    private var horizon: Int {
+        lastTTL ?? min(plan.maximumTTL, (highest ?? plan.firstTTL - 1) + plan.gap)
+    }
+
+    /// The hops that are part of the way, or may be.
+    public var way: ArraySlice<TraceHop> { hops.prefix(max(0, place(horizon) + 1)) }
+    /// The answer that ends the way.
+    public var last: TraceAnswer? {
+        lastTTL.flatMap { ttl in
+            let hop = hops[place(ttl)]
+            return hop.last ?? hop.answers.compactMap { $0 }.first
+        }
+    }
+
+    /// Probes whose answers are waited for.
+    var flyingCount: Int {
+        way.reduce(0) { count, hop in
+            count + hop.slots.count { if case .flying = $0 { true } else { false } }
+        }
+    }
+
+    // MARK: Sending
+
+    /// What to send next: each hop once, then each a second time; and those that stayed silent, when their time is up.
+    mutating func nextSlot(inOrder: Bool) -> (hop: Int, slot: Int)? {
+        if inOrder { return firstOpenSlot() }
+        let limit = place(lastTTL ?? plan.maximumTTL)
+        while cursor.query < plan.queries {
+            if cursor.hop > limit {
+                cursor = (cursor.query + 1, 0)
+                continue
+            }
+            defer { cursor.hop += 1 }
+            if case .unasked = hops[cursor.hop].slots[cursor.query] { return (cursor.hop, cursor.query) }
+        }
+        for hop in way.indices {
+            for slot in hops[hop].slots.indices {
+                if case .again = hops[hop].slots[slot] { return (hop, slot) }
+            }
+        }
+        return nil
+    }
+
+    private func firstOpenSlot() -> (hop: Int, slot: Int)? {
+        for hop in way.indices {
+            for (slot, state) in hops[hop].slots.enumerated() {
+                switch state {
+                case .unasked, .again: return (hop, slot)
+                case .flying, .answered, .lost: continue
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Whether there is anything to send now.
+    var wantsToSend: Bool {
+        var copy = cursor
+        let limit = place(lastTTL ?? plan.maximumTTL)
+        while copy.query < plan.queries {
+            if copy.hop > limit {
+                copy = (copy.query + 1, 0)
+            } else if case .unasked = hops[copy.hop].slots[copy.query] {
+                return true
+            } else {
+                copy.hop += 1
+            }
+        }
+        return way.contains { hop in hop.slots.contains { if case .again = $0 { true } else { false } } }
+    }
+
+    mutating func depart(_ probe: TraceProbe, hop: Int, slot: Int, at now: Instant) {
+        var tries = 1
+        if case .again(let before) = hops[hop].slots[slot] { tries = before + 1 }
+        hops[hop].slots[slot] = .flying(probe, at: now, tries: tries)
+        sent += 1
+        events.append(.sent(probe))
+    }
+
+    mutating func failed(_ probe: TraceProbe, _ error: LinkError, at now: Instant) {
+        guard let (hop, slot) = find(probe) else { return }
+        if case .messageTooLong(let mtu) = error.kind, plan.findsMTU {
+            shorten(to: mtu, probe, from: nil)
+            return hops[hop].slots[slot] = .again(tries: 0)
+        }
+        events.append(.failed(probe, error))
+        hops[hop].slots[slot] = .lost(probe, at: now)
+        // What else goes wrong, such as a rule of the firewall, may be over with the next probe.
+        switch error.kind {
+        case .unreachable, .messageTooLong, .lasting: finish(.failed(error))
+        case .forbidden, .other: break
+        }
+    }
+
+    private func find(_ probe: TraceProbe) -> (hop: Int, slot: Int)? {
+        let hop = place(probe.ttl)
+        guard hops.indices.contains(hop) else { return nil }
+        let slot = hops[hop].slots.firstIndex {
+            switch $0 {
+            case .flying(let other, _, _), .lost(let other, _): other.number == probe.number
+            default: false
+            }
+        }
+        return slot.map { (hop, $0) }
+    }
+
+    // MARK: Answers
+
+    mutating func receive(_ answer: TraceAnswer, at now: Instant) {
+        guard answer.copies == 0 else {
+            duplicates += 1
+            return events.append(.answer(answer, isLate: false))
+        }
+        received += 1
+        guard let (hop, slot) = find(answer.probe) else {
+            // It has been asked again meanwhile, and that is answered or under way.
+            return takeEarlier(answer)
+        }
+        var isLate = false
+        if case .lost = hops[hop].slots[slot] { isLate = true }
+        if isLate { late += 1 }
+        events.append(.answer(answer, isLate: isLate))
+        if isLate, hop < toldCount { return }
+        if answer.kind == .tooBig, plan.findsMTU {
+            shorten(to: answer.mtu, answer.probe, from: answer.from)
+            return hops[hop].slots[slot] = .again(tries: 0)
+        }
+        settle(answer, hop, slot)
+    }
+
+    /// The answer to an earlier probe of this hop does as well as the one to the last.
+    private mutating func takeEarlier(_ answer: TraceAnswer) {
+        late += 1
+        events.append(.answer(answer, isLate: true))
+        let hop = place(answer.probe.ttl)
+        guard hops.indices.contains(hop), hop >= toldCount, answer.kind != .tooBig else { return }
+        let slot = hops[hop].slots.firstIndex {
+            switch $0 {
+            case .flying, .again: true
+            default: false
+            }
+        }
+        if let slot { settle(answer, hop, slot) }
+    }
+
+    private mutating func settle(_ answer: TraceAnswer, _ hop: Int, _ slot: Int) {
+        hops[hop].slots[slot] = .answered(answer)
+        let ends = answer.isFinal || answer.kind == .tooBig
+        if ends { lastTTL = min(lastTTL ?? .max, answer.probe.ttl) }
+    }
+
+    /// Nothing tells which probe this is the answer to: the only one under way, or all have to be asked one by one.
+    ///
+    /// - Returns: whether it was clear.
+    mutating func receive(nameless answer: TraceAnswer, at now: Instant) -> Bool {
+        var flying: [(hop: Int, slot: Int, probe: TraceProbe, at: Instant)] = []
+        for hop in hops.indices {
+            for (slot, state) in hops[hop].slots.enumerated() {
+                if case .flying(let probe, let at, _) = state { flying.append((hop, slot, probe, at)) }
+            }
+        }
+        if flying.count == 1 {
+            var answer = answer
+            answer.probe = flying[0].probe
+            answer.roundTrip = max(0, now - flying[0].at)
+            answer.clock = .user
+            receive(answer, at: now)
+            return true
+        }
+        for entry in flying { hops[entry.hop].slots[entry.slot] = .again(tries: 0) }
+        return false
+    }
+
+    // MARK: The longest packet
+
+    /// From here on packets are shorter: as long as the router said, or else as the next link that there is might take
+    /// (RFC 1191 section 7.1).
+    private mutating func shorten(to mtu: Int?, _ probe: TraceProbe, from router: IPAddress?) {
+        guard probe.byteCount <= byteCount || mtu != nil else { return }
+        let least = max(plan.minimumByteCount(to: target), target.isIPv6 ? 1280 : 68)
+        let known = mtu.flatMap { $0 < probe.byteCount ? $0 : nil }
+        let size = max(least, known ?? Self.plateaus.first { $0 < probe.byteCount } ?? least)
+        guard size < byteCount else { return }
+        byteCount = size
+        events.append(.mtu(target: index, ttl: probe.ttl, byteCount: size, from: router))
+    }
+
+    private static let plateaus = [32_000, 17_914, 8_166, 4_352, 2_002, 1_492, 1_006, 508, 296, 68]
+
+    // MARK: Time
+
+    /// Gives up what was waited for long enough, or has it asked again; tells of hops that are certain.
+    ///
+    /// - Returns: when to look again.
+    mutating func expire(at now: Instant) -> Instant {
+        let patience = patiences()
+        var wake = Instant.distantFuture
+        for hop in way.indices {
+            for slot in hops[hop].slots.indices {
+                guard case .flying(let probe, let at, let tries) = hops[hop].slots[slot] else { continue }
+                let due = at + patience[hop]
+                if due > now {
+                    wake = min(wake, due)
+                } else if hops[hop].isSilent, tries < plan.tries {
+                    hops[hop].slots[slot] = .again(tries: tries)
+                } else {
+                    hops[hop].slots[slot] = .lost(probe, at: now)
+                    events.append(.lost(probe))
+                }
+            }
+        }
+        tell()
+        return wake
+    }
+
+    /// How long each hop's answers are waited for, by those of the hops around it.
+    private func patiences() -> [Nanoseconds] {
+        let patience = plan.patience
+        var behind: Nanoseconds?
+        var result: [Nanoseconds] = []
+        let nearest = hops.compactMap(\.longestRoundTrip).max()
+        for hop in hops.reversed() {
+            if let longest = hop.longestRoundTrip { behind = max(behind ?? 0, longest) }
+            let wait: Nanoseconds =
+                if let behind {
+                    max(behind * Int64(patience.near) / 100 + 10 * .millisecond, patience.minimum)
+                } else if let nearest {
+                    max(nearest * Int64(patience.far) / 100, patience.unknown)
+                } else {
+                    patience.unknown
+                }
+            result.append(min(wait, patience.maximum))
+        }
+        return result.reversed()
+    }
+
+    private mutating func tell() {
+        guard end == nil else { return }
+        while toldCount < hops.count, hops[toldCount].ttl <= horizon, hops[toldCount].isSettled {
+            fold(at: toldCount)
+            // Silent hops are part of the way only where somebody answers behind them.
+            if hops[toldCount].isSilent, hops[toldCount].ttl > highest ?? 0 { break }
+            events.append(.hop(target: index, hops[toldCount]))
+            toldCount += 1
+        }
+        guard way.allSatisfy(\.isSettled) else { return }
+        finish(lastTTL == nil ? .silent : last?.isReached == true ? .reached : .refused)
+    }
+
+    /// A router that can't bring a packet on says so but now and then, and so perhaps of probes that were to go further
+    /// alone. Where nothing answered at the hop that its answer's TTL says it is, it is that hop.
+    private mutating func fold(at place: Int) {
+        guard hops[place].isSilent, let last, last.kind == .unreachable, last.from != target.address,
+            let hint = last.returnHops, hint == hops[place].ttl, hint < last.probe.ttl,
+            hops[place..<self.place(last.probe.ttl)].allSatisfy(\.isSilent)
+        else { return }
+        var inferred = last
+        inferred.isInferred = true
+        hops[place].slots[0] = .answered(inferred)
+        lastTTL = hint
+    }
+
+    /// Tells what is left to tell.
+    mutating func finish(_ end: TraceEnd) {
+        guard self.end == nil else { return }
+        self.end = end
+        for hop in way.dropFirst(toldCount) {
+            let isKnown =
+                switch end {
+                case .failed, .interrupted: hop.ttl <= highest ?? 0
+                case .reached, .refused, .silent: true
+                }
+            if isKnown { events.append(.hop(target: index, hop)) }
+        }
+        toldCount = hops.count
+        events.append(.finished(target: index))
+    }
+}
