@@ -110,7 +110,9 @@ extension WayProbe {
         let header = TCPHeader(
             sourcePort: bytes.uint16(at: 2), destinationPort: bytes.uint16(at: 0), sequenceNumber: 77,
             acknowledgmentNumber: bytes.uint32(at: 4) &+ 1, flags: flags, window: 1000)
-        return [UInt8](capacity: 60) { header.serialize(into: &$0, payload: [UInt8]().span, pseudoHeader: pseudoHeader) }
+        return [UInt8](capacity: 60) {
+            header.serialize(into: &$0, payload: [UInt8]().span, pseudoHeader: pseudoHeader)
+        }
     }
 
     /// From the target to us.

@@ -8,9 +8,11 @@ struct TraceEngineTests {
         outcome.trace.way.filter(\.isSilent).map(\.ttl)
     }
 
-    @Test("A way of seven hops is found in one round trip, whatever is sent, in both families", arguments: [
-        TraceMethod.udp, .echo, .tcp(.syn),
-    ], [false, true])
+    @Test(
+        "A way of seven hops is found in one round trip, whatever is sent, in both families",
+        arguments: [
+            TraceMethod.udp, .echo, .tcp(.syn),
+        ], [false, true])
     func plain(method: TraceMethod, isIPv6: Bool) throws {
         let journey = Journey(isIPv6: isIPv6) { $0.plan.method = method }
         let outcome = try journey.run(hops: 7)
@@ -31,9 +33,11 @@ struct TraceEngineTests {
         #expect(outcome.trace.last?.kind == .reached(.open))
     }
 
-    @Test("All probes of a flow agree in what routers share traffic by, and differ in their numbers", arguments: [
-        TraceMethod.udp, .echo, .tcp(.syn), .sctp,
-    ], [false, true])
+    @Test(
+        "All probes of a flow agree in what routers share traffic by, and differ in their numbers",
+        arguments: [
+            TraceMethod.udp, .echo, .tcp(.syn), .sctp,
+        ], [false, true])
     func constantFlow(method: TraceMethod, isIPv6: Bool) throws {
         let outcome = try Journey(isIPv6: isIPv6) {
             $0.plan.method = method
@@ -59,9 +63,11 @@ struct TraceEngineTests {
 
     // MARK: Silence
 
-    @Test("Silent hops are asked again, and cost a quarter of a second at most", arguments: [
-        [4], [1], [1, 2, 3, 4, 5, 6], [2, 5, 6],
-    ])
+    @Test(
+        "Silent hops are asked again, and cost a quarter of a second at most",
+        arguments: [
+            [4], [1], [1, 2, 3, 4, 5, 6], [2, 5, 6],
+        ])
     func gaps(silent: [Int]) throws {
         let outcome = try Journey().run(hops: 11, silent: Set(silent))
         #expect(outcome.trace.end == .reached)
@@ -150,7 +156,7 @@ struct TraceEngineTests {
         let journey = Journey()
         let outcome = try journey.run { probe in
             let answer = probe.ttl >= 5 ? probe.arrived() : probe.exceeded(by: journey.router(probe.ttl))
-            return [(.millisecond, answer), (2 * .millisecond, answer)]
+            return [(.millisecond, answer), (.millisecond, answer)]
         }
         #expect(outcome.trace.end == .reached)
         #expect(outcome.trace.duplicates >= 4)
@@ -363,6 +369,23 @@ struct TraceEngineTests {
         #expect(outcome.sent.allSatisfy { $0.bytes[6] & 0x40 != 0 })
     }
 
+    @Test("A hole that swallows long packets is measured to the byte")
+    func hole() throws {
+        let journey = Journey {
+            $0.plan.findsMTU = true
+            $0.plan.byteCount = 1500
+        }
+        let outcome = try journey.run { probe in
+            if probe.ttl > 4, probe.bytes.count > 1387 { return [] }
+            return [(.millisecond, probe.ttl >= 8 ? probe.arrived() : probe.exceeded(by: journey.router(probe.ttl)))]
+        }
+        #expect(outcome.trace.end == .reached)
+        #expect(outcome.trace.byteCount == 1387)
+        let sizes = outcome.trace.way.map { $0.answers[0]?.probe.byteCount }
+        #expect(sizes == [1500, 1500, 1500, 1500, 1387, 1387, 1387, 1387])
+        #expect(outcome.length < 3 * .second)
+    }
+
     @Test("Without a search, a packet that is too long ends the way where it does")
     func tooBig() throws {
         let journey = Journey { $0.plan.byteCount = 1500 }
@@ -407,7 +430,8 @@ struct TraceEngineTests {
         let journey = Journey {
             $0.targets.append(
                 TraceTarget(
-                    name: "other", endpoint: Endpoint(Journey.address(201)), source: Journey.address(250), port: 33_434))
+                    name: "other", endpoint: Endpoint(Journey.address(201)), source: Journey.address(250), port: 33_434)
+            )
         }
         let outcome = try journey.run(hops: 6)
         #expect(outcome.engine.traces.map(\.end) == [.reached, .reached])

@@ -11,14 +11,15 @@ public struct Trace: Sendable {
     public private(set) var duplicates = 0
     public private(set) var late = 0
     public internal(set) var end: TraceEnd?
-    /// Of the packets that are sent now.
-    public internal(set) var byteCount: Int
+    private(set) var sizes: TraceSizes
 
     private let plan: TracePlan
     private let index: Int
     /// The next probe of the first round, which goes by all hops, then the next of the second.
     private var cursor = (query: 0, hop: 0)
     public var findsMTU: Bool { plan.findsMTU }
+    /// The length of the packets that reach the end of the way, header and all, in bytes.
+    public var byteCount: Int { sizes.sizes[min(place(horizon), sizes.sizes.count - 1)] }
     /// Hops that were told of.
     private var toldCount = 0
     private(set) var events: [TraceEvent] = []
@@ -27,7 +28,10 @@ public struct Trace: Sendable {
         self.target = target
         self.index = index
         self.plan = plan
-        byteCount = plan.byteCount(to: target)
+        let least = plan.minimumByteCount(to: target)
+        sizes = TraceSizes(
+            plan.byteCount(to: target), least: target.isIPv6 ? max(least, 1280) : max(least, 68),
+            hops: plan.maximumTTL - plan.firstTTL + 1)
         hops = (plan.firstTTL...plan.maximumTTL).map { TraceHop(ttl: $0, queries: plan.queries) }
     }
 
@@ -190,6 +194,7 @@ public struct Trace: Sendable {
 
     private mutating func settle(_ answer: TraceAnswer, _ hop: Int, _ slot: Int) {
         hops[hop].slots[slot] = .answered(answer)
+        sizes.pass(answer.probe.byteCount, at: hop)
         let ends = answer.isFinal || answer.kind == .tooBig
         if ends { lastTTL = min(lastTTL ?? .max, answer.probe.ttl) }
     }
@@ -218,19 +223,35 @@ public struct Trace: Sendable {
 
     // MARK: The longest packet
 
-    /// From here on packets are shorter: as long as the router said, or else as the next link that there is might take
-    /// (RFC 1191 section 7.1).
+    /// A probe was too long: the hop is asked anew, with what goes through.
     private mutating func shorten(to mtu: Int?, _ probe: TraceProbe, from router: IPAddress?) {
-        guard probe.byteCount <= byteCount || mtu != nil else { return }
-        let least = max(plan.minimumByteCount(to: target), target.isIPv6 ? 1280 : 68)
-        let known = mtu.flatMap { $0 < probe.byteCount ? $0 : nil }
-        let size = max(least, known ?? Self.plateaus.first { $0 < probe.byteCount } ?? least)
-        guard size < byteCount else { return }
-        byteCount = size
+        let hop = place(probe.ttl)
+        let before = sizes.sizes.min() ?? 0
+        guard let size = sizes.refuse(probe.byteCount, at: hop, mtu: mtu), size < before else { return }
         events.append(.mtu(target: index, ttl: probe.ttl, byteCount: size, from: router))
     }
 
-    private static let plateaus = [32_000, 17_914, 8_166, 4_352, 2_002, 1_492, 1_006, 508, 296, 68]
+    /// Where the first hop lies behind a hole that swallows long packets, finds what goes through. Whether it is still
+    /// at it.
+    private mutating func measureHole() -> Bool {
+        guard plan.findsMTU, let hop = way.indices.first(where: { sizes.isBehindHole($0) }),
+            way.prefix(upTo: hop).allSatisfy(\.isSettled)
+        else { return false }
+        guard hops[hop].isSettled else { return true }
+        if sizes.halve(at: hop) == nil {
+            let size = sizes.close(at: hop)
+            events.append(.mtu(target: index, ttl: hops[hop].ttl, byteCount: size, from: nil))
+            for place in way.indices.dropFirst(hop) where place >= toldCount { askAnew(place) }
+            return true
+        }
+        askAnew(hop)
+        return true
+    }
+
+    private mutating func askAnew(_ hop: Int) {
+        // A second try is for hops that lose probes; what vanishes does so each time.
+        hops[hop].slots[0] = .again(tries: sizes.isBehindHole(hop) ? plan.tries - 1 : 0)
+    }
 
     // MARK: Time
 
@@ -249,13 +270,22 @@ public struct Trace: Sendable {
                 } else if hops[hop].isSilent, tries < plan.tries {
                     hops[hop].slots[slot] = .again(tries: tries)
                 } else {
-                    hops[hop].slots[slot] = .lost(probe, at: now)
-                    events.append(.lost(probe))
+                    giveUp(probe, hop, slot, at: now)
                 }
             }
         }
+        if measureHole() { return wake }
         tell()
         return wake
+    }
+
+    private mutating func giveUp(_ probe: TraceProbe, _ hop: Int, _ slot: Int, at now: Instant) {
+        events.append(.lost(probe))
+        guard plan.findsMTU, sizes.vanish(probe.byteCount, at: hop) else {
+            hops[hop].slots[slot] = .lost(probe, at: now)
+            return
+        }
+        hops[hop].slots[slot] = .again(tries: plan.tries - 1)
     }
 
     /// How long each hop's answers are waited for, by those of the hops around it.

@@ -76,7 +76,7 @@ public struct TraceEngine: TraceDecider, Sendable {
             guard traces[index].end == nil, let (hop, slot) = traces[index].nextSlot(inOrder: asksOneByOne) else {
                 continue
             }
-            let (ttl, byteCount) = (traces[index].hops[hop].ttl, traces[index].byteCount)
+            let (ttl, byteCount) = (traces[index].hops[hop].ttl, traces[index].sizes.sizes[hop])
             let probe = wire.table.depart(
                 { TraceProbe(number: $0, target: index, ttl: ttl, byteCount: byteCount) }, at: now)
             traces[index].depart(probe, hop: hop, slot: slot, at: now)

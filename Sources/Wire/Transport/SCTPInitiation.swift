@@ -39,7 +39,8 @@ public struct SCTPInitiation: Hashable, Sendable {
         output.append(bigEndian: destinationPort)
         output.append(bigEndian: UInt32(0))
         output.append(bigEndian: UInt32(0))
-        output.append(bigEndian: UInt32(SCTPChunkType.initiation.rawValue) << 24 | UInt32(Self.byteCount + paddingByteCount))
+        output.append(
+            bigEndian: UInt32(SCTPChunkType.initiation.rawValue) << 24 | UInt32(Self.byteCount + paddingByteCount))
         output.append(bigEndian: initiateTag)
         output.append(bigEndian: receiverWindow)
         output.append(bigEndian: outboundStreams)
