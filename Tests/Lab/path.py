@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Runs CMD on a host from which a whole simulated path leads to the target: ten routers unless told.
 
 usage: path.py [OPTION...] -- CMD [ARG...]
@@ -11,6 +11,7 @@ all or target. DURATION is 5ms, 0.3s or 20us. Options that take HOPS: can be giv
 """
 import argparse
 import collections
+import ctypes
 import gc
 import os
 import re
@@ -22,7 +23,9 @@ from path_errors import Extension
 from path_packets import packed
 from path_routers import TARGET, Path
 
-UNSHARE = "unshare --user --map-root-user --net --mount --pid --fork --kill-child --mount-proc".split()
+USER = ["--user", "--map-root-user"]
+UNSHARE = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+PR_SET_CHILD_SUBREAPER = 36
 Diamond = collections.namedtuple("Diamond", "first lengths")
 
 
@@ -127,8 +130,8 @@ def parser():
     add(way, "--hops", int, "N", "routers before the target, 0 to 250 (10)", default=10)
     add(way, "--address", rule(packed), "HOPS:ADDR", "another address for a router, of either version")
     add(way, "--diamond", diamond, "PLACE:WIDTH:LENGTH", "from PLACE on WIDTH parallel branches of LENGTH routers, "
-        "which are 10.77.PLACE.1, .2 and so on, by branch. LENGTH can be 5/6, one a branch: the longest one's places are "
-        "counted, a shorter branch leaves out the last. In --hops the places count once")
+        "which are 10.77.PLACE.1, .2 and so on, by branch. LENGTH can be 5/6, one a branch: the longest one's "
+        "places are counted, a shorter branch leaves out the last. In --hops the places count once")
     way.add_argument("--balance", choices=["flow", "address", "packet", "random"], default="flow", help="what chooses "
                      "the branch: a hash of addresses, protocol, ports (ICMP: type, code, checksum, identifier) and "
                      "IPv6 flow label; of the addresses; packets in turn; or chance")
@@ -165,8 +168,9 @@ def parser():
     add(who, "--names", duration, "DURATION", "a name server, 10.77.53.53, that takes so long: PTR 10-77-3-1.path, and "
         "the AS numbers of origin.asn.cymru.com, 64500 + place; else it is a closed port", default=None)
     how = made.add_argument_group("how errors look")
-    how.add_argument("--quote", type=lambda text: None if text == "full" else int(text), metavar="N|full", help=""
-                     "quote so many bytes after the IP header; full is what Linux quotes, 576 bytes of error and in IPv6 1280")
+    how.add_argument("--quote", type=lambda text: None if text == "full" else int(text), metavar="N|full",
+                     help="so many bytes after the IP header are quoted; full, as Linux does, fills an error of 576 "
+                     "bytes, in IPv6 of 1280")
     how.add_argument("--quote-id", choices=["plus1", "swapped", "zero"], help="what became of the IPv4 identification")
     add(how, "--quote-tos", rule(lambda text: int(text, 0), onward), "PLACE:TOS", "TOS or traffic class seen from "
         "PLACE on")
@@ -174,14 +178,15 @@ def parser():
     add(how, "--nat", rule(nat, onward, default="sum"), "PLACE[:port]", "a NAT before PLACE: from there on the UDP or "
         "TCP checksum quoted is of another source; with `port` the port quoted is another, too")
     add(how, "--extensions", rule(Extension), "HOPS:OBJECT,...", "ICMP extensions (RFC 4884): "
-        "mpls=LABEL/TC/S/TTL[+...]; interface=role=in|sub|out|next+index=N+address[=A]+name=X+mtu=N; unknown[=CLASS/TYPE/HEX]; and what is wrong: "
-        + ", ".join(Extension.FLAWS))
+        "mpls=LABEL/TC/S/TTL[+...]; interface=role=in|sub|out|next+index=N+address[=A]+name=X+mtu=N; "
+        "unknown[=CLASS/TYPE/HEX]; and what is wrong: " + ", ".join(Extension.FLAWS))
     add(how, "--back", rule(int), "HOPS:N", "the way back is N hops longer (a router begins with 255, the target "
         "with 64)")
     rest = made.add_argument_group("the rest")
     rest.add_argument("--log", metavar="FILE", help="a JSON line for each packet that CMD sent, with what became of it")
     rest.add_argument("--link", choices=["tun", "veth"], help="how CMD's host is connected; tun where it can be had")
     flag(rest, "--unprivileged", "CMD has no capabilities")
+    flag(rest, "--same-user", "no user namespace: for root, and a CMD that changes its user or groups as scamper does")
     flag(rest, "--no-ping-sockets", "ICMP sockets are for nobody; else for all")
     add(rest, "--seed", int, "N", "of hashes and chance (1)", default=1)
     return made
@@ -192,17 +197,23 @@ def skip(why):
     sys.exit(77)
 
 
-def launch(arguments):
+def launch(options, arguments):
     """Enters the namespaces. unshare blocks SIGTERM while it waits, so this process stays to turn it into a kill."""
-    trial = subprocess.run([*UNSHARE, "ip", "link", "add", "type", "veth"], stderr=subprocess.PIPE, text=True)
+    unshare = UNSHARE + (USER if not options.same_user else [])
+    trial = subprocess.run([*unshare, "ip", "link", "add", "type", "veth"], stderr=subprocess.PIPE, text=True)
     if trial.returncode:
         skip("no namespaces here: " + trial.stderr.strip().replace("\n", "; "))
-    child = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *UNSHARE, sys.executable, "-B",
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    child = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *unshare, sys.executable, "-B",
                               os.path.abspath(__file__), "inside", *arguments])
 
     def end(number, _):
         child.kill()
-        sys.exit(128 + number)
+        try:
+            while True:
+                os.wait()                           # unshare, then whom it leaves behind: nobody is left
+        except ChildProcessError:
+            sys.exit(128 + number)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
     signal.signal(signal.SIGINT, signal.SIG_IGN)    # that is for CMD
@@ -223,7 +234,7 @@ def main():
         parser().error("there are 0 to 250 routers")
     if not inside:
         try:
-            launch(arguments)
+            launch(options, arguments)
         except FileNotFoundError as error:
             skip(f"{error.filename} is not installed")
     from path_host import Host, serve

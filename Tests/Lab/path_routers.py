@@ -125,7 +125,8 @@ class Path:
         return self.sent(probe, now, router, step, EXCEEDED, max(0, probe.ttl - step + 1))
 
     def refused(self, probe, now, router, step, code):
-        return self.sent(probe, now, router, step, UNREACHABLE, probe.ttl - step + 1, code)
+        size = 1400 if probe.version == 4 and code == (None, 4) else 0
+        return self.sent(probe, now, router, step, UNREACHABLE, probe.ttl - step + 1, code, size)
 
     def sent(self, probe, now, router, step, kind, left, code=None, word=0):
         """An error from a router, but about later fragments and about errors."""
