@@ -124,7 +124,7 @@ struct ARPScanRun {
         tellEnd(totals, context, output)
         output.flush(always: true)
         if totals.sent > 0, totals.failures == totals.sent { return ExitStatus.couldNotAsk }
-        return totals.answered > 0 ? ExitStatus.success : ExitStatus.noAnswer
+        return totals.found > 0 ? ExitStatus.success : ExitStatus.noAnswer
     }
 
     private func targets() -> ScanTargets {
@@ -198,7 +198,7 @@ struct ARPScanRun {
             guard let mac = neighbor.mac, [.reachable, .stale, .delay, .probe].contains(neighbor.state),
                 !known.contains(neighbor.address)
             else { continue }
-            totals.answered += 1
+            totals.called = (totals.called ?? 0) + 1
             _ = tell(.answer(ScanAnswer(known: neighbor.address, mac: mac, at: SystemClock.wallClock())))
         }
     }
@@ -242,9 +242,9 @@ struct ARPScanRun {
 extension NeighborScanTotals {
     fileprivate mutating func add(_ engine: WholeScan) {
         isInterrupted = engine.isInterrupted
-        answered = engine.answered
         if let scan = engine.scan {
             sent += scan.sent
+            answered = scan.answered
             duplicates += scan.duplicates
             failures += scan.failures
             conflicts += scan.conflicts
@@ -252,6 +252,7 @@ extension NeighborScanTotals {
         }
         if let call = engine.call {
             sent += call.sent
+            called = call.answered
             conflicts += call.conflicts
             roundTrips.merge(call.roundTrips)
         }

@@ -27,7 +27,10 @@ public struct NeighborScanContext {
 /// What a scan came to.
 public struct NeighborScanTotals: Sendable {
     public var sent = 0
+    /// Those of the targets that somebody answered for.
     public var answered = 0
+    /// Addresses of IPv6 that were found by calling all hosts at once; nil where nobody called.
+    public var called: Int?
     public var duplicates = 0
     public var failures = 0
     public var conflicts: [(address: IPAddress, macs: [MACAddress])] = []
@@ -36,6 +39,9 @@ public struct NeighborScanTotals: Sendable {
     public var isInterrupted = false
 
     public init() {}
+
+    /// Addresses that somebody has, however they were found.
+    public var found: Int { answered + (called ?? 0) }
 }
 
 /// For people: a line for each neighbour.
@@ -97,9 +103,7 @@ public enum NeighborScanText {
         for (address, macs) in totals.conflicts {
             text.append(text: "CONFLICT: \(address) is at \(macs.map(\.description).joined(separator: ", "))\n")
         }
-        text.append(text: "\n\(totals.answered) ")
-        if let count = context.targetCount { text.append(text: "of \(count) ") }
-        text.append(text: "answered, \(totals.sent) sent")
+        text.append(text: "\n\(totals.words(of: context.targetCount)), \(totals.sent) sent")
         if totals.duplicates > 0 { text.append(text: ", \(totals.duplicates) duplicates") }
         if totals.failures > 0 { text.append(text: ", \(totals.failures) not sent") }
         text.append(text: ", in ")
@@ -110,6 +114,15 @@ public enum NeighborScanText {
         text.append(text: "rtt min/avg/max = ")
         text.append(exactMilliseconds: [times.minimum, times.mean, times.maximum])
         text.append(text: " ms\n")
+    }
+}
+
+extension NeighborScanTotals {
+    /// How many were found. Who is called at once is none of the targets, so that the two are no sum.
+    fileprivate func words(of targetCount: Int?) -> String {
+        let called = called.map { "\($0) \($0 == 1 ? "address" : "addresses") of IPv6" }
+        guard let targetCount else { return "\(called ?? "nobody") answered" }
+        return "\(answered) of \(targetCount) answered" + (called.map { ", and \($0)" } ?? "")
     }
 }
 
@@ -184,7 +197,8 @@ public enum NeighborScanJSON {
             json.add("target", context.subject)
             json.add("targets", context.targetCount)
             json.add("sent", totals.sent)
-            json.add("received", totals.answered)
+            json.add("received", totals.found)
+            json.add("received_by_call", totals.called)
             json.add("duplicates", totals.duplicates)
             json.add("errors", totals.failures)
             json.add("conflicts", totals.conflicts.count)
