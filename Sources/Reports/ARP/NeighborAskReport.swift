@@ -204,9 +204,7 @@ public enum NeighborAskCSV {
     public static let columns = ["type", "sequence", "ip", "mac", "vendor", "rtt_ns", "kind", "conflicts_with"]
 
     public static func start(to output: inout [UInt8]) {
-        var head = CSVRow()
-        for column in columns { head.add(column) }
-        head.end(columns: columns.count, into: &output)
+        CSVRow.head(columns, into: &output)
     }
 
     public static func event(_ event: NeighborAskEvent, _ context: NeighborAskContext, to output: inout [UInt8]) {

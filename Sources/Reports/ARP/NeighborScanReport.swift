@@ -216,9 +216,7 @@ public enum NeighborScanCSV {
     public static let columns = ["type", "ip", "mac", "vendor", "name", "rtt_ns", "kind"]
 
     public static func start(to output: inout [UInt8]) {
-        var head = CSVRow()
-        for column in columns { head.add(column) }
-        head.end(columns: columns.count, into: &output)
+        CSVRow.head(columns, into: &output)
     }
 
     public static func event(_ event: NeighborScanEvent, _ context: NeighborScanContext, to output: inout [UInt8]) {

@@ -110,9 +110,7 @@ public struct WatchReport: Sendable {
     ]
 
     public static func csvHead(to output: inout [UInt8]) {
-        var head = CSVRow()
-        for column in columns { head.add(column) }
-        head.end(columns: columns.count, into: &output)
+        CSVRow.head(columns, into: &output)
     }
 
     public func csv(_ event: LinkEvent, to output: inout [UInt8]) {
