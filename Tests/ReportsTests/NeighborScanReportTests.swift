@@ -36,7 +36,7 @@ import Wire
     ) throws {
         let totals = Self.totals(answered: answered, called: called)
         var text: [UInt8] = []
-        NeighborScanText.summary(totals, Self.context(targets: targets), to: &text)
+        NeighborScanText.summary(totals, Self.context(targets: targets), at: 0, to: &text)
         #expect(String(decoding: text, as: UTF8.self) == "\n\(line)\n")
         #expect(totals.found == answered + (called ?? 0))
         var json: [UInt8] = []
@@ -45,6 +45,22 @@ import Wire
         #expect(try SchemaValidator(named: "arp").faults(in: object) == [])
         #expect(object["targets"] as? Int == targets && object["received"] as? Int == totals.found)
         #expect(object["received_by_call"] as? Int == called)
+    }
+
+    private static var forms: [any NeighborForm<NeighborScanContext, NeighborScanEvent, NeighborScanTotals>.Type] {
+        [NeighborScanText.self, NeighborScanJSON.self, NeighborScanCSV.self]
+    }
+
+    @Test func `of a quiet scan people read the neighbours alone`() {
+        var context = Self.context(targets: 1)
+        context.isQuiet = true
+        let answer = ScanAnswer(
+            known: .v4(IPv4Address(rawValue: 0x0A00_0002)), mac: MACAddress(rawValue: 0x0000_0000_0009), at: .second)
+        var text: [UInt8] = []
+        NeighborScanText.start(context, at: 0, to: &text)
+        NeighborScanText.event(.answer(answer), context, at: 0, to: &text)
+        NeighborScanText.summary(Self.totals(answered: 1), context, at: 0, to: &text)
+        #expect(String(decoding: text, as: UTF8.self) == "10.0.0.2        00:00:00:00:00:09\n")
     }
 
     @Test func `every event is a line without control characters, and JSON as its schema says`() throws {
@@ -58,15 +74,16 @@ import Wire
             .failed(answer.address, LinkError(.other, "no room")),
         ]
         for event in events {
-            var (text, json, csv): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
-            NeighborScanText.event(event, context, to: &text)
-            NeighborScanJSON.event(event, context, at: 0, to: &json)
-            NeighborScanCSV.event(event, context, to: &csv)
-            for bytes in [text, json, csv] where !bytes.isEmpty {
+            for form in Self.forms {
+                var bytes: [UInt8] = []
+                form.event(event, context, at: 0, to: &bytes)
+                if bytes.isEmpty { continue }
                 #expect(bytes.count { $0 == 0x0A } == 1 && bytes.last == 0x0A)
                 let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
                 #expect(scalars.allSatisfy { $0.properties.generalCategory != .control || ["\r", "\n"].contains($0) })
             }
+            var json: [UInt8] = []
+            NeighborScanJSON.event(event, context, at: 0, to: &json)
             #expect(schema.faults(in: try JSONSerialization.jsonObject(with: Data(json))) == [])
         }
     }

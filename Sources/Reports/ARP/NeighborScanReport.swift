@@ -45,8 +45,9 @@ public struct NeighborScanTotals: Sendable {
 }
 
 /// For people: a line for each neighbour.
-public enum NeighborScanText {
-    public static func start(_ context: NeighborScanContext, to text: inout [UInt8]) {
+public enum NeighborScanText: NeighborForm {
+    public static func start(_ context: NeighborScanContext, at _: Nanoseconds, to text: inout [UInt8]) {
+        if context.isQuiet { return }
         text.append(text: "Scanning ")
         text.appendEscaped(context.subject)
         if let count = context.targetCount { text.append(text: " (\(count) \(count == 1 ? "address" : "addresses"))") }
@@ -57,7 +58,9 @@ public enum NeighborScanText {
         text.append(text: "(\(context.sourceMAC))\n")
     }
 
-    public static func event(_ event: NeighborScanEvent, _ context: NeighborScanContext, to text: inout [UInt8]) {
+    public static func event(
+        _ event: NeighborScanEvent, _ context: NeighborScanContext, at _: Nanoseconds, to text: inout [UInt8]
+    ) {
         switch event {
         case .answer(let answer): tell(answer, context, to: &text)
         case .duplicate(let answer, let count):
@@ -98,8 +101,9 @@ public enum NeighborScanText {
     }
 
     public static func summary(
-        _ totals: NeighborScanTotals, _ context: NeighborScanContext, to text: inout [UInt8]
+        _ totals: NeighborScanTotals, _ context: NeighborScanContext, at _: Nanoseconds, to text: inout [UInt8]
     ) {
+        if context.isQuiet { return }
         for (address, macs) in totals.conflicts {
             text.append(text: "CONFLICT: \(address) is at \(macs.map(\.description).joined(separator: ", "))\n")
         }
@@ -140,7 +144,7 @@ extension ScanAnswer {
 }
 
 /// JSON Lines: `Schemas/arp.schema.json`.
-public enum NeighborScanJSON {
+public enum NeighborScanJSON: NeighborForm {
     public static func start(_ context: NeighborScanContext, at time: Nanoseconds, to output: inout [UInt8]) {
         JSONWriter.line(to: &output) { json in
             json.add("type", "start")
@@ -212,14 +216,16 @@ public enum NeighborScanJSON {
 }
 
 /// Comma-separated values: a row for each neighbour.
-public enum NeighborScanCSV {
+public enum NeighborScanCSV: NeighborForm {
     public static let columns = ["type", "ip", "mac", "vendor", "name", "rtt_ns", "kind"]
 
-    public static func start(to output: inout [UInt8]) {
+    public static func start(_: NeighborScanContext, at _: Nanoseconds, to output: inout [UInt8]) {
         CSVRow.head(columns, into: &output)
     }
 
-    public static func event(_ event: NeighborScanEvent, _ context: NeighborScanContext, to output: inout [UInt8]) {
+    public static func event(
+        _ event: NeighborScanEvent, _ context: NeighborScanContext, at _: Nanoseconds, to output: inout [UInt8]
+    ) {
         let (type, answer): (String, ScanAnswer)
         switch event {
         case .answer(let found): (type, answer) = ("reply", found)
@@ -237,4 +243,7 @@ public enum NeighborScanCSV {
         row.add(answer.sighting.kind.rawValue)
         row.end(columns: columns.count, into: &output)
     }
+
+    /// Rows alone.
+    public static func summary(_: NeighborScanTotals, _: NeighborScanContext, at _: Nanoseconds, to _: inout [UInt8]) {}
 }
