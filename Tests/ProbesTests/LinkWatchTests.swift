@@ -172,6 +172,18 @@ import Wire
         #expect(watch.see(try Self.sighting("90 10.0.0.254 b")).map(\.kind) == [.gatewayClaimed])
     }
 
+    @Test func `whoever asks often whether an address is free hides no claim of it`() throws {
+        var watch = try Self.watch()
+        var pinned = Neighbor(try #require(IPAddress("10.0.0.7")), interfaceIndex: 1)
+        (pinned.mac, pinned.state) = (try Self.mac("p"), .permanent)
+        _ = watch.learn(pinned, on: "eth0", at: 0)
+        for address in ["10.0.0.1", "10.0.0.7"] {
+            for _ in 0..<50 { _ = watch.see(try Self.sighting("0 \(address) a probe")) }
+            #expect(watch.see(try Self.sighting("1 \(address) a")).map(\.kind) == [.conflict], "\(address)")
+        }
+        #expect(watch.alarmCount == 2 && watch.counts[.probe] == 10)
+    }
+
     @Test func `what is remembered goes on where it ended`() throws {
         var watch = try Self.watch()
         for text in ["0 10.0.0.5 a", "100 10.0.0.5 b", "100 10.0.0.6 c vlan:5"] {

@@ -33,7 +33,7 @@ public struct LinkWatch: Sendable {
     /// MAC addresses that somebody has entered into the kernel's table by hand.
     private var pinned: [Place: MACAddress] = [:]
     /// Limits for addresses of this machine, and pinned ones, which may have no station.
-    private var guardLimits: [Place: EventLimit] = [:]
+    private var guardLimits: [Place: EventLimits] = [:]
     /// Stations of which a file does not know the latest.
     private var changed: Set<Place> = []
     public private(set) var counts: [LinkEvent.Kind: Int] = [:]
@@ -114,7 +114,7 @@ public struct LinkWatch: Sendable {
         event.previousMAC = owner
         guard var station = stations[place] else { return admit(event, byGuardOf: place) }
         (event.firstSeen, event.lastSeen) = (station.firstSeen, station.lastSeen)
-        let isTold = station.limit.admit(&event)
+        let isTold = station.limits.admit(&event)
         stations[place] = station
         return told(event, isTold)
     }
@@ -130,7 +130,7 @@ public struct LinkWatch: Sendable {
 
     private mutating func admit(_ event: LinkEvent, byGuardOf place: Place) -> [LinkEvent] {
         var event = event
-        let isTold = guardLimits[place, default: EventLimit()].admit(&event)
+        let isTold = guardLimits[place, default: EventLimits()].admit(&event)
         return told(event, isTold)
     }
 
@@ -170,11 +170,11 @@ public struct LinkWatch: Sendable {
             var event = LinkEvent(kind, sighting)
             (event.firstSeen, event.lastSeen) = (known.firstSeen, known.lastSeen)
             (event.previousMAC, event.previousInterface) = (known.mac == sighting.mac ? nil : known.mac, other)
-            let isTold = kind.isAlarm ? station.alarmLimit.admit(&event) : station.limit.admit(&event)
+            let isTold = station.limits.admit(&event)
             events = told(event, isTold)
         }
         if var oddity {
-            let isTold = station.limit.admit(&oddity)
+            let isTold = station.limits.admit(&oddity)
             events += told(oddity, isTold)
         }
         station.lastSeen = max(station.lastSeen, sighting.time)

@@ -12,8 +12,7 @@ struct Station: Sendable {
     private(set) var recorded: Nanoseconds
     /// Who has sent a frame that told of `mac` and was somebody else.
     var oddSource: MACAddress?
-    var limit = EventLimit()
-    var alarmLimit = EventLimit()
+    var limits = EventLimits()
     /// How many changes there were, each within ``LinkWatch/alternationTime`` of the one before.
     private var changeCount: UInt8 = 0
     private var lastChange = Nanoseconds.min
@@ -55,6 +54,17 @@ struct Station: Sendable {
     private func isWithin(_ span: Nanoseconds, _ first: Nanoseconds, _ second: Nanoseconds) -> Bool {
         let (difference, overflow) = second.subtractingReportingOverflow(first)
         return !overflow && difference.magnitude <= span.magnitude
+    }
+}
+
+/// The limits of one address: whatever else there is to tell of it uses up nothing of what alarms have.
+struct EventLimits: Sendable {
+    private var alarms = EventLimit()
+    private var rest = EventLimit()
+
+    /// Whether the event is to be told; then it says how many before it were not.
+    mutating func admit(_ event: inout LinkEvent) -> Bool {
+        event.kind.isAlarm ? alarms.admit(&event) : rest.admit(&event)
     }
 }
 
