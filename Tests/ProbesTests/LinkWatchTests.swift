@@ -199,8 +199,39 @@ import Wire
         #expect(next.records() == watch.records() && next.takeChanges().isEmpty)
         #expect(next.see(try Self.sighting("300 10.0.0.5 a")).map(\.kind) == [.flipFlop])
         #expect(next.see(try Self.sighting("300 10.0.0.6 c vlan:5")).isEmpty)
-        var small = try Self.watch(1)
-        let isKept = watch.records().map { small.restore($0) }
-        #expect(isKept == [true, false])
+    }
+
+    @Test func `a watch that was full of stations and knew its gateway can go on`() throws {
+        var watch = try Self.watch(3)
+        for number in 2..<9 { _ = watch.see(try Self.sighting("0 10.0.0.\(number) a")) }
+        #expect(watch.stationCount == 3 && watch.untrackedCount == 4)
+        #expect(watch.see(try Self.sighting("0 10.0.0.254 a")).map(\.kind) == [.new])
+        var next = try Self.watch(3)
+        let isKept = watch.records().map { next.restore($0) }
+        #expect(isKept == [true, true, true, true])
+        #expect(next.isFull)
+        #expect(next.see(try Self.sighting("9 10.0.0.254 b")).map(\.kind) == [.gatewayClaimed])
+        #expect(next.see(try Self.sighting("9 10.0.0.9 b")).isEmpty)
+    }
+
+    @Test func `there is an end to gateways, and to what is restored`() throws {
+        var watch = LinkWatch(stationLimit: 0)
+        var link = WatchedLink("eth0", mac: try Self.mac("o"))
+        link.gateways = Set((0..<100).map { .v6(IPv6Address(rawValue: 0xFE80 << 112 | $0)) })
+        watch.update([link], ownMACs: [])
+        for gateway in link.gateways {
+            var sighting = try Self.sighting("0 10.0.0.5 a")
+            sighting.address = gateway
+            _ = watch.see(sighting)
+        }
+        #expect(watch.stationCount == LinkWatch.gatewayRoom)
+        #expect(watch.untrackedCount == 100 - LinkWatch.gatewayRoom)
+        var next = LinkWatch(stationLimit: 0)
+        let isKept = watch.records().map { next.restore($0) }
+        #expect(!isKept.contains(false))
+        let other = StationRecord(
+            try #require(IPAddress("10.0.0.5")), at: try Self.mac("a"), on: "eth0", firstSeen: 0, lastSeen: 0)
+        let isOtherKept = next.restore(other)
+        #expect(!isOtherKept)
     }
 }

@@ -3,12 +3,15 @@ import Wire
 /// Who has which address on some links, and what of it is worth telling: what arpwatch does for IPv4, for both
 /// families. Knows no socket and no clock.
 ///
-/// However hostile a link is, memory stays bounded: there are at most ``stationLimit`` stations, of each the last
+/// However hostile a link is, memory stays bounded: there are at most ``defaultStationLimit`` stations
+/// and ``gatewayRoom`` gateways, of each the last
 /// ``previousLimit`` MAC addresses. Nor is the output flooded: of one address at most five events are told in ten
 /// seconds, alarms apart from the rest; those that were not told are counted.
 public struct LinkWatch: Sendable {
     /// New addresses past this are counted and not remembered: those that are known stay.
     public static let defaultStationLimit = 100_000
+    /// Gateways are remembered past the limit, but no more than so many: neighbours can make up gateways, too.
+    public static let gatewayRoom = 64
     public static let previousLimit = 8
     /// Two MAC addresses that claim an address within this time do it at the same time.
     public static let conflictTime = 2 * Nanoseconds.second
@@ -140,7 +143,7 @@ public struct LinkWatch: Sendable {
     }
 
     private mutating func firstClaim(_ sighting: LinkSighting, at place: Place, _ link: WatchedLink) -> [LinkEvent] {
-        guard stations.count < stationLimit || isGateway(place, link) else {
+        guard stations.count < stationLimit + (isGateway(place, link) ? Self.gatewayRoom : 0) else {
             untrackedCount += 1
             return []
         }
@@ -260,7 +263,8 @@ extension LinkWatch {
     @discardableResult
     public mutating func restore(_ record: StationRecord) -> Bool {
         let place = Place(interface: record.interface, vlan: record.vlan, address: record.address)
-        guard stations.count < stationLimit || stations[place] != nil else { return false }
+        // Which of them were gateways nobody knows any more.
+        guard stations.count < stationLimit + Self.gatewayRoom || stations[place] != nil else { return false }
         stations[place] = Station(record)
         return true
     }
