@@ -147,6 +147,15 @@ import Wire
         #expect(watch.see(try Self.sighting("90009 10.0.0.7 q")).first?.kind == .changed)
     }
 
+    @Test func `an entry that was taken out unseen guards nothing when the table is learnt anew`() throws {
+        var watch = try Self.watch()
+        var pinned = Neighbor(try #require(IPAddress("10.0.0.7")), interfaceIndex: 1)
+        (pinned.mac, pinned.state) = (try Self.mac("p"), .permanent)
+        _ = watch.learn(pinned, on: "eth0", at: 1_000_000 * .second)
+        watch.forgetPinned()
+        #expect(watch.see(try Self.sighting("900 10.0.0.7 q")).map(\.kind) == [.changed])
+    }
+
     @Test func `a flood costs neither memory nor output, and hides no alarm`() throws {
         var watch = try Self.watch(100)
         var told = 0

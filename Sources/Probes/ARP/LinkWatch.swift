@@ -87,6 +87,9 @@ public struct LinkWatch: Sendable {
         return events
     }
 
+    /// Forgets what was entered by hand into the kernel's table, which is to be learnt anew as a whole.
+    public mutating func forgetPinned() { pinned.removeAll() }
+
     /// Takes in an entry of the kernel's table. It comes later than the frame that it is due to, or earlier than that
     /// is read; so it counts where it tells of a pair that was not seen.
     public mutating func learn(
