@@ -132,6 +132,7 @@ import Wire
         }
         #expect(try learn("10.0.0.5", "a", .stale, at: 0) == "new")
         #expect(watch.records().first?.lastSeen == (1_000_000 - 30) * .second)
+        #expect(watch.records().first?.firstSeen == (1_000_000 - 30) * .second, "not after it was seen last")
         #expect(try learn("10.0.0.5", "a", .reachable, at: 1) == "")
         #expect(try learn("10.0.0.6", "a", .failed, at: 1) == "" && watch.stationCount == 1)
         #expect(try learn("10.0.0.1", "o", .reachable, at: 1) == "" && watch.stationCount == 1)
@@ -145,6 +146,14 @@ import Wire
         #expect(watch.see(try Self.sighting("90001 10.0.0.7 p")).isEmpty)
         #expect(try learn("10.0.0.7", "p", .stale, at: 90_002) == "")
         #expect(watch.see(try Self.sighting("90009 10.0.0.7 q")).first?.kind == .changed)
+    }
+
+    @Test func `a clock that begins in 1970 makes no time before that, which no file could have`() throws {
+        var watch = try Self.watch()
+        var neighbor = Neighbor(try #require(IPAddress("10.0.0.5")), interfaceIndex: 1)
+        (neighbor.mac, neighbor.state, neighbor.confirmedAge) = (try Self.mac("a"), .stale, .max)
+        _ = watch.learn(neighbor, on: "eth0", at: 10 * .second)
+        #expect(watch.records().map(\.lastSeen) == [0] && watch.records().map(\.firstSeen) == [0])
     }
 
     @Test func `an entry that was taken out unseen guards nothing when the table is learnt anew`() throws {

@@ -106,7 +106,7 @@ public struct LinkWatch: Sendable {
         let events = see(LinkSighting(neighbor.address, at: mac, by: .table, on: interface, time: time))
         // Told now, but seen when the kernel last heard of it.
         if stations[place]?.lastSeen == time {
-            stations[place]?.lastSeen = time - Nanoseconds(neighbor.confirmedAge ?? 0) * .millisecond
+            stations[place]?.backdate(by: Nanoseconds(neighbor.confirmedAge ?? 0) * .millisecond)
         }
         return events
     }
@@ -275,7 +275,7 @@ extension LinkWatch {
     /// What a file does not know yet, in no order.
     public mutating func takeChanges() -> [StationRecord] {
         let records = changed.compactMap { record($0) }
-        for place in changed { stations[place]?.isRecorded() }
+        for place in changed { stations[place]?.noteRecorded() }
         changed.removeAll(keepingCapacity: true)
         return records
     }

@@ -5,7 +5,7 @@ struct Station: Sendable {
     private(set) var mac: MACAddress
     /// Where it was before, the last first, each once.
     private(set) var previous: [MACAddress]
-    let firstSeen: Nanoseconds
+    private(set) var firstSeen: Nanoseconds
     /// When `mac` last claimed it.
     var lastSeen: Nanoseconds
     /// What of that a file knows.
@@ -35,7 +35,13 @@ struct Station: Sendable {
         return changeCount >= 2 && isWithin(LinkWatch.alternationTime, lastChange, time)
     }
 
-    mutating func isRecorded() { recorded = lastSeen }
+    mutating func noteRecorded() { recorded = lastSeen }
+
+    /// It was there so long ago, and is told of only now; not before 1970, where some clocks begin.
+    mutating func backdate(by age: Nanoseconds) {
+        lastSeen = max(lastSeen - age, 0)
+        firstSeen = min(firstSeen, lastSeen)
+    }
 
     mutating func change(to mac: MACAddress, at time: Nanoseconds) {
         let isInTurn = isWithin(LinkWatch.alternationTime, lastChange, time)
