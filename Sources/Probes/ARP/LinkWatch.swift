@@ -219,7 +219,7 @@ public struct LinkWatch: Sendable {
         guard VirtualRouter(sighting.mac) != nil else { return LinkEvent(.mismatch, sighting) }
         guard let before else { return nil }
         var event = LinkEvent(.failover, sighting)
-        event.previousMAC = before
+        event.previousSource = before
         return event
     }
 
