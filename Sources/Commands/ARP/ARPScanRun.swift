@@ -195,7 +195,9 @@ struct ARPScanRun {
         _ known: Set<IPAddress>, _ totals: inout NeighborScanTotals, _ tell: (NeighborScanEvent) -> Bool
     ) {
         guard let table = try? Neighbor.all() else { return }
-        for neighbor in table where neighbor.interfaceIndex == place.interface.index && neighbor.address.isIPv6 {
+        let limit = command.limit ?? .max
+        for neighbor in table
+        where totals.found < limit && neighbor.interfaceIndex == place.interface.index && neighbor.address.isIPv6 {
             guard let mac = neighbor.mac, [.reachable, .stale, .delay, .probe].contains(neighbor.state),
                 !known.contains(neighbor.address)
             else { continue }
