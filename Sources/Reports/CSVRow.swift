@@ -33,6 +33,13 @@ struct CSVRow {
         }
     }
 
+    /// Appends a row with the names of the columns to `output`.
+    static func head(_ columns: [String], into output: inout [UInt8]) {
+        var row = CSVRow()
+        for column in columns { row.add(column) }
+        row.end(columns: columns.count, into: &output)
+    }
+
     /// Appends the row to `output`, empty fields added up to the last column.
     mutating func end(columns: Int, into output: inout [UInt8]) {
         skip(columns - fields)

@@ -132,6 +132,7 @@ import Wire
         }
         #expect(try learn("10.0.0.5", "a", .stale, at: 0) == "new")
         #expect(watch.records().first?.lastSeen == (1_000_000 - 30) * .second)
+        #expect(watch.records().first?.firstSeen == (1_000_000 - 30) * .second, "not after it was seen last")
         #expect(try learn("10.0.0.5", "a", .reachable, at: 1) == "")
         #expect(try learn("10.0.0.6", "a", .failed, at: 1) == "" && watch.stationCount == 1)
         #expect(try learn("10.0.0.1", "o", .reachable, at: 1) == "" && watch.stationCount == 1)
@@ -145,6 +146,23 @@ import Wire
         #expect(watch.see(try Self.sighting("90001 10.0.0.7 p")).isEmpty)
         #expect(try learn("10.0.0.7", "p", .stale, at: 90_002) == "")
         #expect(watch.see(try Self.sighting("90009 10.0.0.7 q")).first?.kind == .changed)
+    }
+
+    @Test func `a clock that begins in 1970 makes no time before that, which no file could have`() throws {
+        var watch = try Self.watch()
+        var neighbor = Neighbor(try #require(IPAddress("10.0.0.5")), interfaceIndex: 1)
+        (neighbor.mac, neighbor.state, neighbor.confirmedAge) = (try Self.mac("a"), .stale, .max)
+        _ = watch.learn(neighbor, on: "eth0", at: 10 * .second)
+        #expect(watch.records().map(\.lastSeen) == [0] && watch.records().map(\.firstSeen) == [0])
+    }
+
+    @Test func `an entry that was taken out unseen guards nothing when the table is learnt anew`() throws {
+        var watch = try Self.watch()
+        var pinned = Neighbor(try #require(IPAddress("10.0.0.7")), interfaceIndex: 1)
+        (pinned.mac, pinned.state) = (try Self.mac("p"), .permanent)
+        _ = watch.learn(pinned, on: "eth0", at: 1_000_000 * .second)
+        watch.forgetPinned()
+        #expect(watch.see(try Self.sighting("900 10.0.0.7 q")).map(\.kind) == [.changed])
     }
 
     @Test func `a flood costs neither memory nor output, and hides no alarm`() throws {
@@ -172,6 +190,18 @@ import Wire
         #expect(watch.see(try Self.sighting("90 10.0.0.254 b")).map(\.kind) == [.gatewayClaimed])
     }
 
+    @Test func `whoever asks often whether an address is free hides no claim of it`() throws {
+        var watch = try Self.watch()
+        var pinned = Neighbor(try #require(IPAddress("10.0.0.7")), interfaceIndex: 1)
+        (pinned.mac, pinned.state) = (try Self.mac("p"), .permanent)
+        _ = watch.learn(pinned, on: "eth0", at: 0)
+        for address in ["10.0.0.1", "10.0.0.7"] {
+            for _ in 0..<50 { _ = watch.see(try Self.sighting("0 \(address) a probe")) }
+            #expect(watch.see(try Self.sighting("1 \(address) a")).map(\.kind) == [.conflict], "\(address)")
+        }
+        #expect(watch.alarmCount == 2 && watch.counts[.probe] == 10)
+    }
+
     @Test func `what is remembered goes on where it ended`() throws {
         var watch = try Self.watch()
         for text in ["0 10.0.0.5 a", "100 10.0.0.5 b", "100 10.0.0.6 c vlan:5"] {
@@ -187,8 +217,39 @@ import Wire
         #expect(next.records() == watch.records() && next.takeChanges().isEmpty)
         #expect(next.see(try Self.sighting("300 10.0.0.5 a")).map(\.kind) == [.flipFlop])
         #expect(next.see(try Self.sighting("300 10.0.0.6 c vlan:5")).isEmpty)
-        var small = try Self.watch(1)
-        let isKept = watch.records().map { small.restore($0) }
-        #expect(isKept == [true, false])
+    }
+
+    @Test func `a watch that was full of stations and knew its gateway can go on`() throws {
+        var watch = try Self.watch(3)
+        for number in 2..<9 { _ = watch.see(try Self.sighting("0 10.0.0.\(number) a")) }
+        #expect(watch.stationCount == 3 && watch.untrackedCount == 4)
+        #expect(watch.see(try Self.sighting("0 10.0.0.254 a")).map(\.kind) == [.new])
+        var next = try Self.watch(3)
+        let isKept = watch.records().map { next.restore($0) }
+        #expect(isKept == [true, true, true, true])
+        #expect(next.isFull)
+        #expect(next.see(try Self.sighting("9 10.0.0.254 b")).map(\.kind) == [.gatewayClaimed])
+        #expect(next.see(try Self.sighting("9 10.0.0.9 b")).isEmpty)
+    }
+
+    @Test func `there is an end to gateways, and to what is restored`() throws {
+        var watch = LinkWatch(stationLimit: 0)
+        var link = WatchedLink("eth0", mac: try Self.mac("o"))
+        link.gateways = Set((0..<100).map { .v6(IPv6Address(rawValue: 0xFE80 << 112 | $0)) })
+        watch.update([link], ownMACs: [])
+        for gateway in link.gateways {
+            var sighting = try Self.sighting("0 10.0.0.5 a")
+            sighting.address = gateway
+            _ = watch.see(sighting)
+        }
+        #expect(watch.stationCount == LinkWatch.gatewayRoom)
+        #expect(watch.untrackedCount == 100 - LinkWatch.gatewayRoom)
+        var next = LinkWatch(stationLimit: 0)
+        let isKept = watch.records().map { next.restore($0) }
+        #expect(!isKept.contains(false))
+        let other = StationRecord(
+            try #require(IPAddress("10.0.0.5")), at: try Self.mac("a"), on: "eth0", firstSeen: 0, lastSeen: 0)
+        let isOtherKept = next.restore(other)
+        #expect(!isOtherKept)
     }
 }

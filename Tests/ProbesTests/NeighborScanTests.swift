@@ -234,6 +234,19 @@ enum NeighborFrames {
         #expect(other.next(at: Instant(nanoseconds: 0)) == .finish)
     }
 
+    @Test func `a limit holds for both families together`() throws {
+        var plan = LinkScanPlan(
+            probe: NeighborProbe(frameSource: NeighborFrames.own, source: .v6(.any)), sources: [.loopback])
+        plan.limit = 2
+        var both = WholeScan(scan: try Self.scan(gap: 0, limit: 2), call: LinkScan(plan, identifier: 7))
+        for _ in 0..<8 { _ = both.next(at: Instant(nanoseconds: 0)) }
+        _ = NeighborFrames.give(NeighborFrames.reply(from: "10.0.0.2"), to: &both, at: 1)
+        #expect(both.next(at: Instant(nanoseconds: 2_000_000)) != .finish)
+        _ = NeighborFrames.give(try NeighborFrames.advertisement(of: "fe80::2"), to: &both, at: 2)
+        #expect(both.scan?.answered == 1 && both.call?.answered == 1)
+        #expect(both.next(at: Instant(nanoseconds: 3_000_000)) == .finish)
+    }
+
     @Test func `a liar with many MAC addresses fills no memory`() throws {
         var scan = try Self.scan(gap: 0)
         for _ in 0..<3 { _ = scan.next(at: Instant(nanoseconds: 0)) }

@@ -92,6 +92,12 @@ import Wire
         #expect(Self.read(Array(text.utf8)).damage.isForeign)
     }
 
+    @Test(arguments: ["", "\n", "\n\n", "\n{\"interf", "{\"interface\":\"eth0\",\"addr"])
+    func `a file that a watch has left before it saw anybody is its own`(text: String) {
+        let (found, damage) = Self.read(Array(text.utf8))
+        #expect(found.isEmpty && !damage.isForeign && damage.badLineCount == 0)
+    }
+
     @Test func `no damage does any harm`() throws {
         var generator = SeededGenerator(seed: 3)
         let bytes = Self.written(try (0..<20).map { try Self.station($0, vlan: 5, previous: 3) })

@@ -21,6 +21,7 @@ import Wire
             var event = LinkEvent(kind, sighting)
             event.previousMAC = MACAddress(rawValue: 0x0000_0000_0009)
             event.previousInterface = "eth1"
+            event.previousSource = kind == .failover ? MACAddress(rawValue: 0x0000_0000_000A) : nil
             (event.firstSeen, event.lastSeen) = (1_790_000_000 * .second, 1_790_000_001 * .second)
             (event.isGateway, event.isOwn, event.suppressedCount) = (index % 2 == 0, index % 3 == 0, index)
             return event
@@ -36,6 +37,36 @@ import Wire
                 #expect(bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x0D })
             }
         }
+    }
+
+    @Test(
+        arguments: [
+            ("a", "v", nil, "is at 00:00:5e:00:01:07 (VRRP group 7), it was at 02:00:00:00:00:0a"),
+            (
+                "v", "v", "b",
+                "at 00:00:5e:00:01:07 (VRRP group 7) is served by 02:00:00:00:00:0c (locally administered), "
+                    + "it was served by 02:00:00:00:00:0b"
+            ),
+        ] as [(Character, Character, Character?, String)])
+    func `a failover is to another MAC address, or to another router behind the same`(
+        before: Character, now: Character, server: Character?, words: String
+    ) throws {
+        func mac(_ name: Character) -> MACAddress {
+            MACAddress(rawValue: name == "v" ? 0x0000_5E00_0107 : 0x0200_0000_000A + (name == "a" ? 0 : 1))
+        }
+        var watch = LinkWatch()
+        watch.update([WatchedLink("eth0")], ownMACs: [])
+        let address = try #require(IPAddress("10.0.0.5"))
+        func see(_ name: Character, from source: MACAddress, at time: Nanoseconds) -> [LinkEvent] {
+            watch.see(LinkSighting(address, at: mac(name), by: .reply, on: "eth0", frameSource: source, time: time))
+        }
+        _ = see(before, from: mac(server ?? before), at: 0)
+        // The frame is from a router's own MAC address either way.
+        let event = try #require(see(now, from: MACAddress(rawValue: 0x0200_0000_000C), at: 100 * .second).first)
+        let report = WatchReport(vendor: { _ in nil }, name: { _ in nil })
+        var text: [UInt8] = []
+        report.text(event, to: &text)
+        #expect(String(decoding: text, as: UTF8.self).hasSuffix("failover: 10.0.0.5 \(words), by ARP reply\n"))
     }
 
     @Test func `JSON is as its schema says`() throws {

@@ -18,6 +18,11 @@ enum NeighborEngineTarget {
         let call = LinkScan(LinkScanPlan(probe: probe, sources: [.loopback]), identifier: 7)
         var scan = WholeScan(scan: NeighborScan(plan), call: call)
         var watch = LinkWatch(stationLimit: 64)
+        var link = WatchedLink("eth0", mac: own)
+        link.addresses = [source]
+        link.gateways = [target]
+        link.subnets = [AddressBlock(source, prefixLength: 24)].compactMap { $0 }
+        watch.update([link], ownMACs: [own])
         var place = 0
         var now: Int64 = 0
         while place < bytes.count {
@@ -29,10 +34,11 @@ enum NeighborEngineTarget {
             for _ in 0..<4 { _ = scan.next(at: Instant(nanoseconds: now)) }
             give(frame, &ask, &scan, at: now)
             if let sighting = LinkSighting(frame: frame, on: "eth0", time: now) {
-                use(watch.see(sighting))
-                check(watch.stationCount <= 64, "no more stations than asked for")
+                tell(watch.see(sighting))
+                check(watch.stationCount <= 64 + LinkWatch.gatewayRoom, "no more stations than asked for")
             }
         }
+        check(readAgain(watch.records()) == watch.records(), "stations are read as written")
         check(ask.claimants.count <= 64 && scan.answered <= 1 << 16, "what is remembered is bounded")
     }
 
@@ -52,11 +58,26 @@ enum NeighborEngineTarget {
     private static func stations(_ bytes: Span<UInt8>) {
         var records: [StationRecord] = []
         use(StationFile.read([UInt8](copying: bytes)) { records.append($0) })
+        check(readAgain(records) == records, "stations are read as written")
+    }
+
+    private static func readAgain(_ records: [StationRecord]) -> [StationRecord] {
         var written: [UInt8] = []
         for record in records { StationFile.write(record, to: &written) }
         var again: [StationRecord] = []
         use(StationFile.read(written) { again.append($0) })
-        check(again == records, "stations are read as written")
+        return again
+    }
+
+    private static func tell(_ events: [LinkEvent]) {
+        let report = WatchReport(vendor: { _ in nil }, name: { _ in nil })
+        for event in events {
+            for form in [WatchReport.text, WatchReport.json, WatchReport.csv] {
+                var line: [UInt8] = []
+                form(report)(event, &line)
+                check(line.count { $0 < 0x20 } <= 2 && line.last == 0x0A, "an event is a line")
+            }
+        }
     }
 
     private struct Fixed: RandomNumberGenerator, Sendable {

@@ -106,23 +106,25 @@ struct ARPAskRun {
         context.isVerbose = command.verbose
         context.showsTimes = command.timestamps
         var engine = NeighborAsk(plan)
-        let output = ResultOutput()
+        let teller = NeighborTeller(
+            form: command.format.choose(
+                NeighborAskText.self, json: NeighborAskJSON.self, csv: NeighborAskCSV.self))
         var links = ARPLinks(interface: place.interface, recording: command.frames.write)
         let keeper = command.explain ? PacketKeeper() : nil
         links.keeper = keeper
         var hasBegun = false
         try links.run(&engine) { event, _ in
-            if !hasBegun { tellStart(context, output) }
+            if !hasBegun { teller.start(context) }
             hasBegun = true
-            tell(event, context, output)
-            return output.flush(always: true)
+            if case .failed(_, let error) = event { warn("\(place.interface.name): \(error.message)") }
+            teller.tell(event, context)
+            return teller.output.flush(always: true)
         } status: { engine, signal in
             if signal == .status { warn("\(engine.sent) sent, \(engine.answered) answered") }
         }
-        if !hasBegun { tellStart(context, output) }
-        if let keeper { NeighborStory(keeper.packets, vendor: Vendors.name).tell(to: &output.bytes) }
-        tellEnd(engine, context, output)
-        output.flush(always: true)
+        if !hasBegun { teller.start(context) }
+        if let keeper { NeighborStory(keeper.packets, vendor: Vendors.name).tell(to: &teller.output.bytes) }
+        teller.end(engine, context)
         return status(of: engine)
     }
 
@@ -131,37 +133,6 @@ struct ARPAskRun {
         return switch engine.verdict {
         case .answered, .announced, .free: ExitStatus.success
         case .unanswered, .taken: ExitStatus.noAnswer
-        }
-    }
-
-    private var isForPeople: Bool { !command.format.json && !command.format.csv }
-
-    private func tellStart(_ context: NeighborAskContext, _ output: ResultOutput) {
-        if command.format.json {
-            NeighborAskJSON.start(context, at: SystemClock.wallClock(), to: &output.bytes)
-        } else if command.format.csv {
-            NeighborAskCSV.start(to: &output.bytes)
-        } else {
-            NeighborAskText.start(context, to: &output.bytes)
-        }
-    }
-
-    private func tell(_ event: NeighborAskEvent, _ context: NeighborAskContext, _ output: ResultOutput) {
-        if case .failed(_, let error) = event { warn("\(place.interface.name): \(error.message)") }
-        if command.format.json {
-            NeighborAskJSON.event(event, context, at: SystemClock.wallClock(), to: &output.bytes)
-        } else if command.format.csv {
-            NeighborAskCSV.event(event, context, to: &output.bytes)
-        } else {
-            NeighborAskText.event(event, context, to: &output.bytes)
-        }
-    }
-
-    private func tellEnd(_ engine: NeighborAsk, _ context: NeighborAskContext, _ output: ResultOutput) {
-        if command.format.json {
-            NeighborAskJSON.summary(engine, context, at: SystemClock.wallClock(), to: &output.bytes)
-        } else if !command.format.csv {
-            NeighborAskText.summary(engine, context, to: &output.bytes)
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PacketIO
 import Probes
+import Reports
 import Wire
 
 /// Runs an engine on a link, opened by what it needs, with every right given up before the first frame.
@@ -54,6 +55,23 @@ struct ARPLinks {
     ) {
         Privilege.drop()
         NeighborSession.run(&engine, over: &link, clock: SystemClock.now, tell: tell, status: status)
+    }
+}
+
+/// Tells what comes of asking neighbours, in the form that the options choose.
+struct NeighborTeller<Context, Event, Totals> {
+    let form: any NeighborForm<Context, Event, Totals>.Type
+    let output = ResultOutput()
+
+    func start(_ context: Context) { form.start(context, at: SystemClock.wallClock(), to: &output.bytes) }
+
+    func tell(_ event: Event, _ context: Context) {
+        form.event(event, context, at: SystemClock.wallClock(), to: &output.bytes)
+    }
+
+    func end(_ totals: Totals, _ context: Context) {
+        form.summary(totals, context, at: SystemClock.wallClock(), to: &output.bytes)
+        output.flush(always: true)
     }
 }
 

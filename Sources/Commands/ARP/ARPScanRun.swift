@@ -95,36 +95,37 @@ struct ARPScanRun {
             interface: place.interface.name, sourceMAC: command.frames.frameSource ?? place.mac, subject: subject,
             vendor: vendor)
         context.isQuiet = command.quiet
-        let output = ResultOutput()
+        let teller = NeighborTeller(
+            form: command.format.choose(
+                NeighborScanText.self, json: NeighborScanJSON.self, csv: NeighborScanCSV.self))
         let names = command.resolves ? ScanNames() : nil
         let targets = targets()
         if !ranges.isEmpty {
             context.targetCount = targets.count
             context.source = command.frames.source ?? place.source(for: ranges[0].first)
         }
-        tellStart(context, output)
+        teller.start(context)
         var totals = NeighborScanTotals()
         var known: Set<IPAddress> = []
         let tell: (NeighborScanEvent) -> Bool = { event in
             if case .answer(let answer) = event { known.insert(answer.address) }
-            if let names { names.keep(event) } else { self.tell(event, context, output) }
-            return output.flush(always: StandardStream.output.isTerminal)
+            if let names { names.keep(event) } else { teller.tell(event, context) }
+            return teller.output.flush(always: StandardStream.output.isTerminal)
         }
         var engine = WholeScan(
             scan: ranges.isEmpty ? nil : NeighborScan(scanPlan(targets)), call: callsAll ? call() : nil)
-        try run(&engine, output, tell)
+        try run(&engine, teller.output, tell)
         totals.add(engine)
         if callsAll, !totals.isInterrupted { tellKnown(known, &totals, tell) }
         if let names {
             names.await()
             context.name = names.name
-            for event in names.events { self.tell(event, context, output) }
+            for event in names.events { teller.tell(event, context) }
         }
         totals.elapsed = SystemClock.now() - start
-        tellEnd(totals, context, output)
-        output.flush(always: true)
+        teller.end(totals, context)
         if totals.sent > 0, totals.failures == totals.sent { return ExitStatus.couldNotAsk }
-        return totals.answered > 0 ? ExitStatus.success : ExitStatus.noAnswer
+        return totals.found > 0 ? ExitStatus.success : ExitStatus.noAnswer
     }
 
     private func targets() -> ScanTargets {
@@ -194,11 +195,13 @@ struct ARPScanRun {
         _ known: Set<IPAddress>, _ totals: inout NeighborScanTotals, _ tell: (NeighborScanEvent) -> Bool
     ) {
         guard let table = try? Neighbor.all() else { return }
-        for neighbor in table where neighbor.interfaceIndex == place.interface.index && neighbor.address.isIPv6 {
+        let limit = command.limit ?? .max
+        for neighbor in table
+        where totals.found < limit && neighbor.interfaceIndex == place.interface.index && neighbor.address.isIPv6 {
             guard let mac = neighbor.mac, [.reachable, .stale, .delay, .probe].contains(neighbor.state),
                 !known.contains(neighbor.address)
             else { continue }
-            totals.answered += 1
+            totals.called = (totals.called ?? 0) + 1
             _ = tell(.answer(ScanAnswer(known: neighbor.address, mac: mac, at: SystemClock.wallClock())))
         }
     }
@@ -207,44 +210,14 @@ struct ARPScanRun {
         let digits = mac.description.filter { $0 != ":" }
         return vendors?.assignment(of: digits)?.organization ?? Vendors.name(of: mac)
     }
-
-    // MARK: Telling
-
-    private func tellStart(_ context: NeighborScanContext, _ output: ResultOutput) {
-        if command.format.json {
-            NeighborScanJSON.start(context, at: SystemClock.wallClock(), to: &output.bytes)
-        } else if command.format.csv {
-            NeighborScanCSV.start(to: &output.bytes)
-        } else if !command.quiet {
-            NeighborScanText.start(context, to: &output.bytes)
-        }
-    }
-
-    private func tell(_ event: NeighborScanEvent, _ context: NeighborScanContext, _ output: ResultOutput) {
-        if command.format.json {
-            NeighborScanJSON.event(event, context, at: SystemClock.wallClock(), to: &output.bytes)
-        } else if command.format.csv {
-            NeighborScanCSV.event(event, context, to: &output.bytes)
-        } else {
-            NeighborScanText.event(event, context, to: &output.bytes)
-        }
-    }
-
-    private func tellEnd(_ totals: NeighborScanTotals, _ context: NeighborScanContext, _ output: ResultOutput) {
-        if command.format.json {
-            NeighborScanJSON.summary(totals, context, at: SystemClock.wallClock(), to: &output.bytes)
-        } else if !command.format.csv, !command.quiet {
-            NeighborScanText.summary(totals, context, to: &output.bytes)
-        }
-    }
 }
 
 extension NeighborScanTotals {
     fileprivate mutating func add(_ engine: WholeScan) {
         isInterrupted = engine.isInterrupted
-        answered = engine.answered
         if let scan = engine.scan {
             sent += scan.sent
+            answered = scan.answered
             duplicates += scan.duplicates
             failures += scan.failures
             conflicts += scan.conflicts
@@ -252,6 +225,7 @@ extension NeighborScanTotals {
         }
         if let call = engine.call {
             sent += call.sent
+            called = call.answered
             conflicts += call.conflicts
             roundTrips.merge(call.roundTrips)
         }

@@ -51,7 +51,7 @@ struct ARPWatchLoop: ~Copyable {
         if command.format.csv, !command.quiet { WatchReport.csvHead(to: &output) }
         watch.update(links.links, ownMACs: links.ownMACs)
         do throws(LinkError) {
-            for neighbor in try Neighbor.all() { learn(neighbor, isGone: false) }
+            try learnTable()
             var batch = PacketBatch(byteCount: LiveSource.batchByteCount)
             while !isOver, source.fill(&batch) {
                 try takeFrames(batch)
@@ -95,7 +95,7 @@ struct ARPWatchLoop: ~Copyable {
                     heldEntries.append((SystemClock.now() + Self.tableDelay, neighbor, isGone))
                 case .missed:
                     isOther = true
-                    for neighbor in try Neighbor.all() { learn(neighbor, isGone: false) }
+                    try learnTable()
                 default: isOther = true
                 }
             }
@@ -108,6 +108,14 @@ struct ARPWatchLoop: ~Copyable {
         let due = heldEntries.prefix { $0.due <= now }
         for entry in due where !isOver { learn(entry.neighbor, isGone: entry.isGone) }
         heldEntries.removeFirst(due.count)
+    }
+
+    /// Learns the table as it is; what it was before, in changes that were held back, does not matter any more.
+    private mutating func learnTable() throws(LinkError) {
+        let neighbors = try Neighbor.all()
+        heldEntries.removeAll()
+        watch.forgetPinned()
+        for neighbor in neighbors where !isOver { learn(neighbor, isGone: false) }
     }
 
     private mutating func learn(_ neighbor: Neighbor, isGone: Bool) {

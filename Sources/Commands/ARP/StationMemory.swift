@@ -21,7 +21,7 @@ struct StationMemory: ~Copyable {
         let bytes = try file.read()
         var left = 0
         let damage = StationFile.read(bytes) { record in if !watch.restore(record) { left += 1 } }
-        if damage.isForeign, !bytes.isEmpty {
+        if damage.isForeign {
             throw LinkError(.other, "\(path) has no stations in it: it is left as it is")
         }
         if let place = damage.tornLine {

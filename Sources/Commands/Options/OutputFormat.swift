@@ -17,6 +17,9 @@ struct OutputFormat: Sendable {
         }
     }
 
+    /// The one of three that is for this form.
+    func choose<Form>(_ text: Form, json: Form, csv: Form) -> Form { self.json ? json : self.csv ? csv : text }
+
     func validate() throws {
         if let color, !["auto", "always", "never"].contains(color) {
             throw ValidationError("--color takes auto, always or never, not '\(color)'.")

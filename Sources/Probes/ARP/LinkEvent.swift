@@ -40,6 +40,8 @@ public struct LinkEvent: Hashable, Sendable {
     /// Where the address was before, or is by right.
     public var previousMAC: MACAddress?
     public var previousInterface: String?
+    /// The router that served a virtual router's MAC address before; the MAC address is the same.
+    public var previousSource: MACAddress?
     /// Whether a default route leads to the address.
     public var isGateway = false
     /// Whether it is an address of this machine.

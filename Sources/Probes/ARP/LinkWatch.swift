@@ -3,12 +3,15 @@ import Wire
 /// Who has which address on some links, and what of it is worth telling: what arpwatch does for IPv4, for both
 /// families. Knows no socket and no clock.
 ///
-/// However hostile a link is, memory stays bounded: there are at most ``stationLimit`` stations, of each the last
+/// However hostile a link is, memory stays bounded: there are at most ``defaultStationLimit`` stations
+/// and ``gatewayRoom`` gateways, of each the last
 /// ``previousLimit`` MAC addresses. Nor is the output flooded: of one address at most five events are told in ten
 /// seconds, alarms apart from the rest; those that were not told are counted.
 public struct LinkWatch: Sendable {
     /// New addresses past this are counted and not remembered: those that are known stay.
     public static let defaultStationLimit = 100_000
+    /// Gateways are remembered past the limit, but no more than so many: neighbours can make up gateways, too.
+    public static let gatewayRoom = 64
     public static let previousLimit = 8
     /// Two MAC addresses that claim an address within this time do it at the same time.
     public static let conflictTime = 2 * Nanoseconds.second
@@ -33,7 +36,7 @@ public struct LinkWatch: Sendable {
     /// MAC addresses that somebody has entered into the kernel's table by hand.
     private var pinned: [Place: MACAddress] = [:]
     /// Limits for addresses of this machine, and pinned ones, which may have no station.
-    private var guardLimits: [Place: EventLimit] = [:]
+    private var guardLimits: [Place: EventLimits] = [:]
     /// Stations of which a file does not know the latest.
     private var changed: Set<Place> = []
     public private(set) var counts: [LinkEvent.Kind: Int] = [:]
@@ -84,6 +87,9 @@ public struct LinkWatch: Sendable {
         return events
     }
 
+    /// Forgets what was entered by hand into the kernel's table, which is to be learnt anew as a whole.
+    public mutating func forgetPinned() { pinned.removeAll() }
+
     /// Takes in an entry of the kernel's table. It comes later than the frame that it is due to, or earlier than that
     /// is read; so it counts where it tells of a pair that was not seen.
     public mutating func learn(
@@ -100,7 +106,7 @@ public struct LinkWatch: Sendable {
         let events = see(LinkSighting(neighbor.address, at: mac, by: .table, on: interface, time: time))
         // Told now, but seen when the kernel last heard of it.
         if stations[place]?.lastSeen == time {
-            stations[place]?.lastSeen = time - Nanoseconds(neighbor.confirmedAge ?? 0) * .millisecond
+            stations[place]?.backdate(by: Nanoseconds(neighbor.confirmedAge ?? 0) * .millisecond)
         }
         return events
     }
@@ -114,7 +120,7 @@ public struct LinkWatch: Sendable {
         event.previousMAC = owner
         guard var station = stations[place] else { return admit(event, byGuardOf: place) }
         (event.firstSeen, event.lastSeen) = (station.firstSeen, station.lastSeen)
-        let isTold = station.limit.admit(&event)
+        let isTold = station.limits.admit(&event)
         stations[place] = station
         return told(event, isTold)
     }
@@ -130,7 +136,7 @@ public struct LinkWatch: Sendable {
 
     private mutating func admit(_ event: LinkEvent, byGuardOf place: Place) -> [LinkEvent] {
         var event = event
-        let isTold = guardLimits[place, default: EventLimit()].admit(&event)
+        let isTold = guardLimits[place, default: EventLimits()].admit(&event)
         return told(event, isTold)
     }
 
@@ -140,7 +146,7 @@ public struct LinkWatch: Sendable {
     }
 
     private mutating func firstClaim(_ sighting: LinkSighting, at place: Place, _ link: WatchedLink) -> [LinkEvent] {
-        guard stations.count < stationLimit || isGateway(place, link) else {
+        guard stations.count < stationLimit + (isGateway(place, link) ? Self.gatewayRoom : 0) else {
             untrackedCount += 1
             return []
         }
@@ -170,11 +176,11 @@ public struct LinkWatch: Sendable {
             var event = LinkEvent(kind, sighting)
             (event.firstSeen, event.lastSeen) = (known.firstSeen, known.lastSeen)
             (event.previousMAC, event.previousInterface) = (known.mac == sighting.mac ? nil : known.mac, other)
-            let isTold = kind.isAlarm ? station.alarmLimit.admit(&event) : station.limit.admit(&event)
+            let isTold = station.limits.admit(&event)
             events = told(event, isTold)
         }
         if var oddity {
-            let isTold = station.limit.admit(&oddity)
+            let isTold = station.limits.admit(&oddity)
             events += told(oddity, isTold)
         }
         station.lastSeen = max(station.lastSeen, sighting.time)
@@ -213,7 +219,7 @@ public struct LinkWatch: Sendable {
         guard VirtualRouter(sighting.mac) != nil else { return LinkEvent(.mismatch, sighting) }
         guard let before else { return nil }
         var event = LinkEvent(.failover, sighting)
-        event.previousMAC = before
+        event.previousSource = before
         return event
     }
 
@@ -260,7 +266,8 @@ extension LinkWatch {
     @discardableResult
     public mutating func restore(_ record: StationRecord) -> Bool {
         let place = Place(interface: record.interface, vlan: record.vlan, address: record.address)
-        guard stations.count < stationLimit || stations[place] != nil else { return false }
+        // Which of them were gateways nobody knows any more.
+        guard stations.count < stationLimit + Self.gatewayRoom || stations[place] != nil else { return false }
         stations[place] = Station(record)
         return true
     }
@@ -268,7 +275,7 @@ extension LinkWatch {
     /// What a file does not know yet, in no order.
     public mutating func takeChanges() -> [StationRecord] {
         let records = changed.compactMap { record($0) }
-        for place in changed { stations[place]?.isRecorded() }
+        for place in changed { stations[place]?.noteRecorded() }
         changed.removeAll(keepingCapacity: true)
         return records
     }

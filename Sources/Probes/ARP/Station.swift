@@ -5,15 +5,14 @@ struct Station: Sendable {
     private(set) var mac: MACAddress
     /// Where it was before, the last first, each once.
     private(set) var previous: [MACAddress]
-    let firstSeen: Nanoseconds
+    private(set) var firstSeen: Nanoseconds
     /// When `mac` last claimed it.
     var lastSeen: Nanoseconds
     /// What of that a file knows.
     private(set) var recorded: Nanoseconds
     /// Who has sent a frame that told of `mac` and was somebody else.
     var oddSource: MACAddress?
-    var limit = EventLimit()
-    var alarmLimit = EventLimit()
+    var limits = EventLimits()
     /// How many changes there were, each within ``LinkWatch/alternationTime`` of the one before.
     private var changeCount: UInt8 = 0
     private var lastChange = Nanoseconds.min
@@ -36,7 +35,13 @@ struct Station: Sendable {
         return changeCount >= 2 && isWithin(LinkWatch.alternationTime, lastChange, time)
     }
 
-    mutating func isRecorded() { recorded = lastSeen }
+    mutating func noteRecorded() { recorded = lastSeen }
+
+    /// It was there so long ago, and is told of only now; not before 1970, where some clocks begin.
+    mutating func backdate(by age: Nanoseconds) {
+        lastSeen = max(lastSeen - age, 0)
+        firstSeen = min(firstSeen, lastSeen)
+    }
 
     mutating func change(to mac: MACAddress, at time: Nanoseconds) {
         let isInTurn = isWithin(LinkWatch.alternationTime, lastChange, time)
@@ -55,6 +60,17 @@ struct Station: Sendable {
     private func isWithin(_ span: Nanoseconds, _ first: Nanoseconds, _ second: Nanoseconds) -> Bool {
         let (difference, overflow) = second.subtractingReportingOverflow(first)
         return !overflow && difference.magnitude <= span.magnitude
+    }
+}
+
+/// The limits of one address: whatever else there is to tell of it uses up nothing of what alarms have.
+struct EventLimits: Sendable {
+    private var alarms = EventLimit()
+    private var rest = EventLimit()
+
+    /// Whether the event is to be told; then it says how many before it were not.
+    mutating func admit(_ event: inout LinkEvent) -> Bool {
+        event.kind.isAlarm ? alarms.admit(&event) : rest.admit(&event)
     }
 }
 

@@ -12,6 +12,8 @@ public struct WholeScan: NeighborEngine {
 
     public var byteCount: Int { max(scan?.byteCount ?? 0, call?.byteCount ?? 0) }
     public var answered: Int { (scan?.answered ?? 0) + (call?.answered ?? 0) }
+    /// So many neighbours are enough, whoever finds them.
+    private var isEnough: Bool { (scan?.plan.limit ?? call?.plan.limit).map { answered >= $0 } ?? false }
     public var isInterrupted: Bool { scan?.isInterrupted ?? call?.isInterrupted ?? false }
 
     public mutating func interrupt() {
@@ -22,6 +24,7 @@ public struct WholeScan: NeighborEngine {
     // The lowest bit of a number says whose it is.
 
     public mutating func next(at now: Instant) -> NeighborAction {
+        if isEnough { return .finish }
         let first = call?.next(at: now) ?? .finish
         if case .send(let number) = first { return .send(number << 1 | 1) }
         switch (first, scan?.next(at: now) ?? .finish) {

@@ -35,8 +35,8 @@ public struct NeighborAskContext {
 }
 
 /// For people, in arping's manner.
-public enum NeighborAskText {
-    public static func start(_ context: NeighborAskContext, to text: inout [UInt8]) {
+public enum NeighborAskText: NeighborForm {
+    public static func start(_ context: NeighborAskContext, at _: Nanoseconds, to text: inout [UInt8]) {
         let protocolName = context.plan.target.isIPv6 ? "neighbour discovery" : "ARP"
         let what =
             switch context.plan.purpose {
@@ -50,7 +50,9 @@ public enum NeighborAskText {
         text.append(text: ", from \(context.plan.probe.source) (\(context.plan.probe.frameSource)): \(what)\n")
     }
 
-    public static func event(_ event: NeighborAskEvent, _ context: NeighborAskContext, to text: inout [UInt8]) {
+    public static func event(
+        _ event: NeighborAskEvent, _ context: NeighborAskContext, at _: Nanoseconds, to text: inout [UInt8]
+    ) {
         if context.isQuiet { return }
         switch event {
         case .sent(let sequence, let destination, let time):
@@ -87,7 +89,9 @@ public enum NeighborAskText {
         text.append(text: "\n")
     }
 
-    public static func summary(_ engine: NeighborAsk, _ context: NeighborAskContext, to text: inout [UInt8]) {
+    public static func summary(
+        _ engine: NeighborAsk, _ context: NeighborAskContext, at _: Nanoseconds, to text: inout [UInt8]
+    ) {
         text.append(text: "\n--- \(context.subject) on ")
         text.appendEscaped(context.interface)
         text.append(text: " ---\n\(engine.sent) sent (\(engine.broadcasts) to all), \(engine.answered) answered")
@@ -124,7 +128,7 @@ extension [UInt8] {
 }
 
 /// JSON Lines: `Schemas/arp.schema.json`.
-public enum NeighborAskJSON {
+public enum NeighborAskJSON: NeighborForm {
     public static func start(_ context: NeighborAskContext, at time: Nanoseconds, to output: inout [UInt8]) {
         let plan = context.plan
         JSONWriter.line(to: &output) { json in
@@ -141,7 +145,6 @@ public enum NeighborAskJSON {
         }
     }
 
-    /// - Parameter time: now, in nanoseconds since 1970.
     public static func event(
         _ event: NeighborAskEvent, _ context: NeighborAskContext, at time: Nanoseconds, to output: inout [UInt8]
     ) {
@@ -200,16 +203,16 @@ public enum NeighborAskJSON {
 }
 
 /// Comma-separated values: a row for each answer.
-public enum NeighborAskCSV {
+public enum NeighborAskCSV: NeighborForm {
     public static let columns = ["type", "sequence", "ip", "mac", "vendor", "rtt_ns", "kind", "conflicts_with"]
 
-    public static func start(to output: inout [UInt8]) {
-        var head = CSVRow()
-        for column in columns { head.add(column) }
-        head.end(columns: columns.count, into: &output)
+    public static func start(_: NeighborAskContext, at _: Nanoseconds, to output: inout [UInt8]) {
+        CSVRow.head(columns, into: &output)
     }
 
-    public static func event(_ event: NeighborAskEvent, _ context: NeighborAskContext, to output: inout [UInt8]) {
+    public static func event(
+        _ event: NeighborAskEvent, _ context: NeighborAskContext, at _: Nanoseconds, to output: inout [UInt8]
+    ) {
         guard case .reply(let reply) = event else { return }
         var row = CSVRow()
         row.add(reply.copies > 0 ? "duplicate" : "reply")
@@ -222,4 +225,7 @@ public enum NeighborAskCSV {
         row.add(reply.others.map(\.description).joined(separator: " "))
         row.end(columns: columns.count, into: &output)
     }
+
+    /// Rows alone.
+    public static func summary(_: NeighborAsk, _: NeighborAskContext, at _: Nanoseconds, to _: inout [UInt8]) {}
 }

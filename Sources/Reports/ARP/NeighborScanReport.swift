@@ -27,7 +27,10 @@ public struct NeighborScanContext {
 /// What a scan came to.
 public struct NeighborScanTotals: Sendable {
     public var sent = 0
+    /// Those of the targets that somebody answered for.
     public var answered = 0
+    /// Addresses of IPv6 that were found by calling all hosts at once; nil where nobody called.
+    public var called: Int?
     public var duplicates = 0
     public var failures = 0
     public var conflicts: [(address: IPAddress, macs: [MACAddress])] = []
@@ -36,11 +39,15 @@ public struct NeighborScanTotals: Sendable {
     public var isInterrupted = false
 
     public init() {}
+
+    /// Addresses that somebody has, however they were found.
+    public var found: Int { answered + (called ?? 0) }
 }
 
 /// For people: a line for each neighbour.
-public enum NeighborScanText {
-    public static func start(_ context: NeighborScanContext, to text: inout [UInt8]) {
+public enum NeighborScanText: NeighborForm {
+    public static func start(_ context: NeighborScanContext, at _: Nanoseconds, to text: inout [UInt8]) {
+        if context.isQuiet { return }
         text.append(text: "Scanning ")
         text.appendEscaped(context.subject)
         if let count = context.targetCount { text.append(text: " (\(count) \(count == 1 ? "address" : "addresses"))") }
@@ -51,7 +58,9 @@ public enum NeighborScanText {
         text.append(text: "(\(context.sourceMAC))\n")
     }
 
-    public static func event(_ event: NeighborScanEvent, _ context: NeighborScanContext, to text: inout [UInt8]) {
+    public static func event(
+        _ event: NeighborScanEvent, _ context: NeighborScanContext, at _: Nanoseconds, to text: inout [UInt8]
+    ) {
         switch event {
         case .answer(let answer): tell(answer, context, to: &text)
         case .duplicate(let answer, let count):
@@ -92,14 +101,13 @@ public enum NeighborScanText {
     }
 
     public static func summary(
-        _ totals: NeighborScanTotals, _ context: NeighborScanContext, to text: inout [UInt8]
+        _ totals: NeighborScanTotals, _ context: NeighborScanContext, at _: Nanoseconds, to text: inout [UInt8]
     ) {
+        if context.isQuiet { return }
         for (address, macs) in totals.conflicts {
             text.append(text: "CONFLICT: \(address) is at \(macs.map(\.description).joined(separator: ", "))\n")
         }
-        text.append(text: "\n\(totals.answered) ")
-        if let count = context.targetCount { text.append(text: "of \(count) ") }
-        text.append(text: "answered, \(totals.sent) sent")
+        text.append(text: "\n\(totals.words(of: context.targetCount)), \(totals.sent) sent")
         if totals.duplicates > 0 { text.append(text: ", \(totals.duplicates) duplicates") }
         if totals.failures > 0 { text.append(text: ", \(totals.failures) not sent") }
         text.append(text: ", in ")
@@ -110,6 +118,15 @@ public enum NeighborScanText {
         text.append(text: "rtt min/avg/max = ")
         text.append(exactMilliseconds: [times.minimum, times.mean, times.maximum])
         text.append(text: " ms\n")
+    }
+}
+
+extension NeighborScanTotals {
+    /// How many were found. Who is called at once is none of the targets, so that the two are no sum.
+    fileprivate func words(of targetCount: Int?) -> String {
+        let called = called.map { "\($0) \($0 == 1 ? "address" : "addresses") of IPv6" }
+        guard let targetCount else { return "\(called ?? "nobody") answered" }
+        return "\(answered) of \(targetCount) answered" + (called.map { ", and \($0)" } ?? "")
     }
 }
 
@@ -127,7 +144,7 @@ extension ScanAnswer {
 }
 
 /// JSON Lines: `Schemas/arp.schema.json`.
-public enum NeighborScanJSON {
+public enum NeighborScanJSON: NeighborForm {
     public static func start(_ context: NeighborScanContext, at time: Nanoseconds, to output: inout [UInt8]) {
         JSONWriter.line(to: &output) { json in
             json.add("type", "start")
@@ -184,7 +201,8 @@ public enum NeighborScanJSON {
             json.add("target", context.subject)
             json.add("targets", context.targetCount)
             json.add("sent", totals.sent)
-            json.add("received", totals.answered)
+            json.add("received", totals.found)
+            json.add("received_by_call", totals.called)
             json.add("duplicates", totals.duplicates)
             json.add("errors", totals.failures)
             json.add("conflicts", totals.conflicts.count)
@@ -198,16 +216,16 @@ public enum NeighborScanJSON {
 }
 
 /// Comma-separated values: a row for each neighbour.
-public enum NeighborScanCSV {
+public enum NeighborScanCSV: NeighborForm {
     public static let columns = ["type", "ip", "mac", "vendor", "name", "rtt_ns", "kind"]
 
-    public static func start(to output: inout [UInt8]) {
-        var head = CSVRow()
-        for column in columns { head.add(column) }
-        head.end(columns: columns.count, into: &output)
+    public static func start(_: NeighborScanContext, at _: Nanoseconds, to output: inout [UInt8]) {
+        CSVRow.head(columns, into: &output)
     }
 
-    public static func event(_ event: NeighborScanEvent, _ context: NeighborScanContext, to output: inout [UInt8]) {
+    public static func event(
+        _ event: NeighborScanEvent, _ context: NeighborScanContext, at _: Nanoseconds, to output: inout [UInt8]
+    ) {
         let (type, answer): (String, ScanAnswer)
         switch event {
         case .answer(let found): (type, answer) = ("reply", found)
@@ -225,4 +243,7 @@ public enum NeighborScanCSV {
         row.add(answer.sighting.kind.rawValue)
         row.end(columns: columns.count, into: &output)
     }
+
+    /// Rows alone.
+    public static func summary(_: NeighborScanTotals, _: NeighborScanContext, at _: Nanoseconds, to _: inout [UInt8]) {}
 }

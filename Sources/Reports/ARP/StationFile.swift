@@ -53,7 +53,9 @@ public enum StationFile {
     /// Whether a file without a record may be one whose first was not written to its end.
     private static func isStart(_ bytes: [UInt8]) -> Bool {
         let head = Array(#"{"interface":""#.utf8)
-        return !bytes.contains(UInt8(ascii: "\n")) && bytes.prefix(head.count) == head.prefix(bytes.count)
+        // A file that may not be written anew goes on behind an empty line.
+        let line = bytes.drop { $0 == UInt8(ascii: "\n") }
+        return !line.contains(UInt8(ascii: "\n")) && line.prefix(head.count) == head.prefix(line.count)
     }
 }
 

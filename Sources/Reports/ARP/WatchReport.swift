@@ -34,7 +34,6 @@ public struct WatchReport: Sendable {
             let days = event.lastSeen.map { (event.sighting.time - $0) / (86_400 * .second) } ?? 0
             return "\(address) is back after \(days) days, at \(mac)"
         case .moved: return "\(address) at \(mac) has moved here from \(event.previousInterface ?? "elsewhere")"
-        case .changed: return "\(address) is at \(mac), it was at \(before)"
         case .flipFlop: return "\(address) is back at \(mac), it was at \(before)"
         case .reused: return "\(address) is at \(mac) again, it was at \(before)"
         case .gratuitous: return "\(address) tells unasked that it is at \(mac)"
@@ -42,20 +41,14 @@ public struct WatchReport: Sendable {
             return "\(address) is at \(mac), says a frame from \(event.sighting.frameSource.map(macWords) ?? "nobody")"
         case .bogon: return "\(address) is of no subnet of this link, at \(mac)"
         case .probe: return "\(mac) asks whether \(address) is free, which \(before) has"
-        case .failover where event.previousMAC == event.sighting.mac || event.sighting.frameSource != nil:
-            return failoverWords(event, address, before)
-        case .failover: return "\(address) is at \(mac), it was at \(before)"
+        case .failover, .changed:
+            guard let source = event.sighting.frameSource, let other = event.previousSource else {
+                return "\(address) is at \(mac), it was at \(before)"
+            }
+            return "\(address) at \(mac) is served by \(macWords(source)), it was served by \(other)"
         case .conflict: return "\(address) is claimed by \(mac), and \(before) has it"
         case .gatewayClaimed: return "\(address) is claimed by \(mac), it was at \(before)"
         }
-    }
-
-    private func failoverWords(_ event: LinkEvent, _ address: String, _ before: String) -> String {
-        let mac = macWords(event.sighting.mac)
-        guard let source = event.sighting.frameSource, source != event.sighting.mac else {
-            return "\(address) is at \(mac), it was at \(before)"
-        }
-        return "\(address) at \(mac) is served by \(macWords(source)), it was served by \(before)"
     }
 
     private func addressWords(_ event: LinkEvent) -> String {
@@ -64,10 +57,8 @@ public struct WatchReport: Sendable {
         return "\(role)\(event.sighting.address)\(named)"
     }
 
-    /// With what is known of it: the virtual router, the vendor, or what its bits say.
     private func macWords(_ mac: MACAddress) -> String {
-        let remark = VirtualRouter(mac)?.words ?? vendor(mac) ?? mac.ownKind
-        return "\(mac)" + (remark.map { " (\($0))" } ?? "")
+        "\(mac)" + (mac.owner(vendor).map { " (\($0))" } ?? "")
     }
 
     // MARK: JSON
@@ -87,6 +78,7 @@ public struct WatchReport: Sendable {
             json.add("previous_vendor", event.previousMAC.flatMap(vendor))
             json.add("previous_interface", event.previousInterface)
             json.add("frame_source", sighting.frameSource?.description)
+            json.add("previous_frame_source", event.previousSource?.description)
             json.add("message", sighting.message.rawValue)
             json.add("gateway", event.isGateway ? true : nil)
             json.add("own", event.isOwn ? true : nil)
@@ -106,13 +98,11 @@ public struct WatchReport: Sendable {
 
     public static let columns = [
         "time", "event", "interface", "vlan", "address", "mac", "previous_mac", "frame_source", "message", "vendor",
-        "name",
+        "name", "previous_frame_source",
     ]
 
     public static func csvHead(to output: inout [UInt8]) {
-        var head = CSVRow()
-        for column in columns { head.add(column) }
-        head.end(columns: columns.count, into: &output)
+        CSVRow.head(columns, into: &output)
     }
 
     public func csv(_ event: LinkEvent, to output: inout [UInt8]) {
@@ -129,6 +119,7 @@ public struct WatchReport: Sendable {
         row.add(sighting.message.rawValue)
         row.add(vendor(sighting.mac))
         row.add(name(sighting.address))
+        row.add(event.previousSource?.description)
         row.end(columns: Self.columns.count, into: &output)
     }
 }
@@ -148,9 +139,4 @@ extension LinkEvent {
         case (let message, false): "ARP \(message.rawValue)"
         }
     }
-}
-
-extension VirtualRouter {
-    /// "VRRP group 7".
-    fileprivate var words: String { "\(redundancy.rawValue) group \(group)" }
 }

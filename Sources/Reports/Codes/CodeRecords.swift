@@ -16,9 +16,7 @@ public struct CodeRecords {
     public init(_ format: Format) {
         self.format = format
         guard format == .csv else { return }
-        var row = CSVRow()
-        for column in Self.columns { row.add(column) }
-        row.end(columns: Self.columns.count, into: &bytes)
+        CSVRow.head(Self.columns, into: &bytes)
     }
 
     public mutating func write(_ rows: [CodeRow]) {

@@ -101,9 +101,7 @@ public struct InterfaceReport: Sendable {
     public static let columns = ["interface", "state", "mtu", "mac", "address", "prefix", "kind", "scope", "flags"]
 
     public static func csvHead(to output: inout [UInt8]) {
-        var row = CSVRow()
-        for column in columns { row.add(column) }
-        row.end(columns: columns.count, into: &output)
+        CSVRow.head(columns, into: &output)
     }
 
     /// A row an address; one without where there is none.

@@ -32,9 +32,7 @@ public enum NeighborReport {
     public static let columns = ["address", "interface", "mac", "state", "router", "proxy"]
 
     public static func csv(_ neighbors: [Neighbor], _ names: InterfaceNames, to output: inout [UInt8]) {
-        var head = CSVRow()
-        for column in columns { head.add(column) }
-        head.end(columns: columns.count, into: &output)
+        CSVRow.head(columns, into: &output)
         for neighbor in neighbors {
             var row = CSVRow()
             row.add(neighbor.address)

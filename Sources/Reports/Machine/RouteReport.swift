@@ -37,9 +37,7 @@ public enum RouteReport {
     ]
 
     public static func csv(_ routes: [Route], _ names: InterfaceNames, to output: inout [UInt8]) {
-        var head = CSVRow()
-        for column in columns { head.add(column) }
-        head.end(columns: columns.count, into: &output)
+        CSVRow.head(columns, into: &output)
         for route in routes {
             for hop in route.hops.isEmpty ? [nil] : route.hops.map({ Optional($0) }) {
                 var row = CSVRow()

@@ -20,9 +20,7 @@ public struct PingCSVReport: PingReport, Sendable {
         var unused = ReportOutput()
         summaryText.start(context, at: time, into: &unused)
         if context.targets.count > 1 { summaryText.form = .each }
-        var row = CSVRow()
-        for column in Self.columns { row.add(column) }
-        row.end(columns: Self.columns.count, into: &output.results)
+        CSVRow.head(Self.columns, into: &output.results)
     }
 
     public mutating func event(
