@@ -142,6 +142,7 @@ struct ScriptedWay: ~Copyable, PacketLink {
     var refuses: (WayProbe) -> LinkError? = { _ in nil }
     private(set) var sent: [WayProbe] = []
     private(set) var isStuck = false
+    var firstLane = 0
     private var lanes = 0
     private var queue: [(probe: WayProbe, token: UInt64)] = []
     private var failures: [(token: UInt64, error: LinkError)] = []
@@ -157,7 +158,7 @@ struct ScriptedWay: ~Copyable, PacketLink {
 
     mutating func openLane() throws(LinkError) -> UInt16 {
         lanes += 1
-        return UInt16(50_000 + lanes)
+        return UInt16(50_000 + firstLane + lanes)
     }
 
     mutating func send(
