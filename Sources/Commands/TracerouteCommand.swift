@@ -1,6 +1,7 @@
 import ArgumentParser
 import PacketIO
 import Probes
+import Reports
 import Wire
 
 /// `traceroute` and all that it can be told: what it means stands in `TracerouteOptions`.
@@ -26,6 +27,7 @@ struct TracerouteCommand: TabledCommand, FamilyChoosing, FormatChoosing {
         let stamps = StampPreparation()
         let run = try TraceRun(self)
         stamps.await()
+        if findsPaths { throw try run.findPaths() }
         throw try run.perform()
     }
 
@@ -64,6 +66,13 @@ struct TracerouteCommand: TabledCommand, FamilyChoosing, FormatChoosing {
     var gateways: [IPv4Address] = []
     var bypassRouting = false
     var mark: Int?
+
+    // MARK: Ways: all that there are
+
+    var findsPaths = false
+    var confidence = 95
+    var isStrict = false
+    var form = PathReport.Form.text
 
     // MARK: Report: how much is told
 

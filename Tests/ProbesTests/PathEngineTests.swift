@@ -96,7 +96,8 @@ struct PathEngineTests {
         let usual = PathConfidence(percent: 95)
         #expect([1, 2, 3, 4, 5, 6, 7, 8, 16].map { usual.flows(forSeen: $0) } == [6, 11, 16, 21, 27, 33, 38, 44, 96])
         let careful = PathConfidence(percent: 99)
-        #expect([1, 2, 3, 4, 5, 6, 7, 8, 16].map { careful.flows(forSeen: $0) } == [8, 15, 21, 28, 36, 43, 51, 58, 123])
+        #expect(
+            [1, 2, 3, 4, 5, 6, 7, 8, 16].map { careful.flows(forSeen: $0) } == [8, 15, 21, 28, 36, 43, 51, 58, 123])
     }
 
     @Test("One way is one way")

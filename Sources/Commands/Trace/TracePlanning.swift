@@ -1,6 +1,7 @@
 import ArgumentParser
 import PacketIO
 import Probes
+import Reports
 import Wire
 
 extension TracerouteCommand {
@@ -24,6 +25,13 @@ extension TracerouteCommand {
         if let length, length > 65_535 { throw ValidationError("A packet has at most 65535 bytes.") }
         if gateways.count > 8 { throw ValidationError("-g takes at most eight routers.") }
         if write == "-" { throw ValidationError("--write needs a file: standard output has the results.") }
+        if !findsPaths, form != .text || isStrict || confidence != 95 {
+            throw ValidationError("--confidence, --strict, --tree, --dot and --svg go with --paths.")
+        }
+        if findsPaths, findsMTU || !gateways.isEmpty || format.csv || ports.count > 1 || words.count > 1 {
+            throw ValidationError("--paths takes one target and one port, without --mtu, -g and --csv.")
+        }
+        if confidence < 50 { throw ValidationError("--confidence takes 50...99 per cent.") }
         if originZones.count != 0, originZones.count != 2 {
             throw ValidationError("--as-zone takes two zones, for IPv4 and for IPv6: ZONE,ZONE.")
         }

@@ -6,9 +6,9 @@ import Wire
 
 /// One run of `traceroute`.
 struct TraceRun {
-    private let command: TracerouteCommand
-    private let targets: [TraceTarget]
-    private let plan: TracePlan
+    let command: TracerouteCommand
+    let targets: [TraceTarget]
+    let plan: TracePlan
     private let options: LinkOptions
 
     /// - Throws: the status to end with, and says why.
@@ -45,15 +45,23 @@ struct TraceRun {
         return min(interface?.mtu ?? 1500, 65_535)
     }
 
-    func perform() throws -> ExitCode {
+    func perform() throws -> ExitCode { try run(TraceFollowing(run: self)) }
+    func findPaths() throws -> ExitCode { try run(PathFinding(run: self)) }
+
+    /// Opens a link, gives up every right, and does the work over it.
+    private func run(_ work: some TraceWork) throws -> ExitCode {
         let isRaw = Privilege.hasNetRaw
         if !isRaw, let what = needOfRaw { throw lacksNetRaw(what) }
         do {
             let link = try HeaderLink.open(options, isRaw: isRaw)
-            guard let path = command.write else { return try trace(over: link, isRaw: isRaw) }
+            guard let path = command.write else {
+                Privilege.drop()
+                return try work.perform(over: link, isRaw: isRaw)
+            }
             let recording = RecordingStatus()
             let file = try CaptureWriter.create(path, status: recording)
-            let outcome = try trace(over: WitnessedLink(link, seenBy: file), isRaw: isRaw)
+            Privilege.drop()
+            let outcome = try work.perform(over: WitnessedLink(link, seenBy: file), isRaw: isRaw)
             if let error = recording.error { throw couldNotAsk(error.message) }
             return outcome
         } catch let error as LinkError {
@@ -71,29 +79,47 @@ struct TraceRun {
         return nil
     }
 
-    private func trace<Link: PacketLink & ~Copyable>(over link: consuming Link, isRaw: Bool) throws -> ExitCode {
-        Privilege.drop()
-        var textOptions = TraceTextOptions()
-        textOptions.isNumeric = command.isNumeric
-        textOptions.showsOrigins = command.showsOrigins
-        textOptions.showsExtensions = command.showsExtensions
-        textOptions.showsReturn = command.showsReturn
-        textOptions.isVerbose = command.isVerbose
-        let context = TraceContext(plan: plan, targets: targets, interface: command.interface, isRaw: isRaw)
-        if command.format.json {
-            return try trace(over: link, as: TraceJSONReport(isVerbose: command.isVerbose), context)
+    var textOptions: TraceTextOptions {
+        var options = TraceTextOptions()
+        options.isNumeric = command.isNumeric
+        options.showsOrigins = command.showsOrigins
+        options.showsExtensions = command.showsExtensions
+        options.showsReturn = command.showsReturn
+        options.isVerbose = command.isVerbose
+        return options
+    }
+
+    var labelling: TraceLabelling { TraceLabelling(names: !command.isNumeric, origins: command.originLookUp) }
+
+    func context(isRaw: Bool) -> TraceContext {
+        TraceContext(plan: plan, targets: targets, interface: command.interface, isRaw: isRaw)
+    }
+}
+
+/// What is done over a link once it is open.
+protocol TraceWork {
+    func perform<Link: PacketLink & ~Copyable>(over link: consuming Link, isRaw: Bool) throws -> ExitCode
+}
+
+/// The way to each target, hop by hop.
+private struct TraceFollowing: TraceWork {
+    let run: TraceRun
+
+    func perform<Link: PacketLink & ~Copyable>(over link: consuming Link, isRaw: Bool) throws -> ExitCode {
+        let context = run.context(isRaw: isRaw)
+        if run.command.format.json {
+            return try trace(over: link, as: TraceJSONReport(isVerbose: run.command.isVerbose), context)
         }
-        if command.format.csv { return try trace(over: link, as: TraceCSVReport(), context) }
-        return try trace(over: link, as: TraceTextReport(textOptions), context)
+        if run.command.format.csv { return try trace(over: link, as: TraceCSVReport(), context) }
+        return try trace(over: link, as: TraceTextReport(run.textOptions), context)
     }
 
     private func trace<Link: PacketLink & ~Copyable, Report: TraceReport>(
         over link: consuming Link, as report: Report, _ context: TraceContext
     ) throws -> ExitCode {
         var link = link
-        var engine = TraceEngine(plan: plan, targets: targets)
-        let labels = TraceLabelling(names: !command.isNumeric, origins: command.originLookUp)
-        var printer = TracePrinter(report, labels)
+        var engine = TraceEngine(plan: run.plan, targets: run.targets)
+        var printer = TracePrinter(report, run.labelling)
         printer.start(context)
         var obstacle: LinkError?
         do {

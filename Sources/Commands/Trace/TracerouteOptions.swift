@@ -1,10 +1,11 @@
 import ArgumentParser
 import Probes
+import Reports
 import Wire
 
 /// What `traceroute` can be told, in the order of its help.
 extension TracerouteCommand {
-    static let sections = [probes, schedule, path, report, .format]
+    static let sections = [probes, schedule, path, ways, report, .format]
 
     private static let probes = OptionSection<Self>(
         "Probes",
@@ -73,6 +74,23 @@ extension TracerouteCommand {
                 $0.mark = try number(upTo: 0xFFFF_FFFF)($1)
             },
         ] + familyOptions)
+
+    private static let ways = OptionSection<Self>(
+        "Parallel paths",
+        [
+            .flag("paths", "Find all ways among which routers share traffic, one flow after the other.") {
+                $0.findsPaths = true
+            },
+            .value("confidence", "percent", "Of having missed none at a router; usually 95.") {
+                $0.confidence = try number(upTo: 99)($1)
+            },
+            .flag("strict", "Ask each router by flows of its own, also where none was seen to share.") {
+                $0.isStrict = true
+            },
+            .flag("tree", "Show them as a tree.") { $0.form = .tree },
+            .flag("dot", "Write them for Graphviz.") { $0.form = .dot },
+            .flag("svg", "Write them as a picture.") { $0.form = .svg },
+        ])
 
     private static let report = OptionSection<Self>(
         "Report",

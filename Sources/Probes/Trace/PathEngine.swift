@@ -283,7 +283,8 @@ public struct PathEngine: TraceDecider, Sendable {
     private func freshFlow(at hop: Int) -> Int? {
         (0..<Self.maximumFlows).first { flow in
             if arrivedFlows.contains(flow) { return false }
-            if case .unasked = self[hop, flow] { return true } else { return false }
+            guard case .unasked = self[hop, flow] else { return false }
+            return true
         }
     }
 
@@ -321,11 +322,10 @@ public struct PathEngine: TraceDecider, Sendable {
             let found = nodes(place)
             guard found.count > 1 else { continue }
             if place == hop, !found.allSatisfy({ answers[$0]?.isFinal == true }) { continue }
-            if keepsWays(place, place + 1) || keepsWays(place - 1, place) {
-                balances[place] = .flow
-            } else {
+            guard keepsWays(place, place + 1) || keepsWays(place - 1, place) else {
                 return place
             }
+            balances[place] = .flow
         }
         return nil
     }
@@ -336,7 +336,9 @@ public struct PathEngine: TraceDecider, Sendable {
         let common = cells[near].indices.filter { node(near, $0) != nil && node(far, $0) != nil }
         var partners: [IPAddress: IPAddress] = [:]
         for flow in common {
-            guard let (left, right) = node(near, flow).flatMap({ left in node(far, flow).map { (left, $0) } }) else { continue }
+            guard let (left, right) = node(near, flow).flatMap({ left in node(far, flow).map { (left, $0) } }) else {
+                continue
+            }
             if let known = partners[left], known != right { return false }
             partners[left] = right
         }

@@ -98,6 +98,14 @@ extension JSONWriter {
         add("address", target.address)
     }
 
+    mutating func add(_ origin: AddressOrigin?) {
+        guard let origin else { return }
+        add("asn", numbers: origin.systems.map(Int64.init))
+        add("prefix", origin.prefix)
+        add("country", origin.country)
+        add("registry", origin.registry)
+    }
+
     fileprivate mutating func add(_ answer: TraceAnswer) {
         add("from", answer.from)
         add("kind", answer.kindName)
@@ -131,12 +139,7 @@ extension JSONWriter {
             object.add("address", address)
             object.add("name", labels.names[address])
             object.add("special", specialKind(of: address))
-            if let origin = labels.origins[address] ?? nil {
-                object.add("asn", numbers: origin.systems.map(Int64.init))
-                object.add("prefix", origin.prefix)
-                object.add("country", origin.country)
-                object.add("registry", origin.registry)
-            }
+            object.add(labels.origins[address] ?? nil)
             object.add("rtts_ns", numbers: answers.compactMap { $0 }.filter { $0.from == address }.map(\.roundTrip))
             let last = answers.last { $0?.from == address } ?? nil
             object.add("mark", last?.mark)
