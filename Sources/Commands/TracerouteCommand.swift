@@ -82,5 +82,6 @@ struct TracerouteCommand: TabledCommand, FamilyChoosing, FormatChoosing {
     var showsExtensions = false
     var showsReturn = false
     var isVerbose = false
+    var explain = false
     var write: String?
 }

@@ -31,6 +31,9 @@ extension TracerouteCommand {
         if findsPaths, findsMTU || !gateways.isEmpty || format.csv || ports.count > 1 || words.count > 1 {
             throw ValidationError("--paths takes one target and one port, without --mtu, -g and --csv.")
         }
+        if explain, format.json || format.csv || findsPaths || words.count > 1 {
+            throw ValidationError("--explain is for people, and one way: leave out --json, --csv and --paths.")
+        }
         if confidence < 50 { throw ValidationError("--confidence takes 50...99 per cent.") }
         if originZones.count != 0, originZones.count != 2 {
             throw ValidationError("--as-zone takes two zones, for IPv4 and for IPv6: ZONE,ZONE.")
@@ -130,7 +133,7 @@ extension TracerouteCommand {
         options.mark = mark.map { UInt32($0) }
         options.bypassesRouting = bypassRouting
         options.pathMTUDiscovery = dontFragment || findsMTU ? .probe : .dont
-        options.keepsDepartures = write != nil
+        options.keepsDepartures = write != nil || explain
         options.maximumByteCount = targets.map { plan.byteCount(to: $0) }.max() ?? 0
         return options
     }

@@ -71,6 +71,7 @@ struct TraceRun {
 
     /// What asks for whole packets.
     private var needOfRaw: String? {
+        if command.explain { return "--explain" }
         if command.usesTCP { return "-T" }
         if command.usesSCTP { return "--sctp" }
         if !command.gateways.isEmpty { return "-g" }
@@ -107,6 +108,15 @@ private struct TraceFollowing: TraceWork {
 
     func perform<Link: PacketLink & ~Copyable>(over link: consuming Link, isRaw: Bool) throws -> ExitCode {
         let context = run.context(isRaw: isRaw)
+        if run.command.explain {
+            let keeper = PacketKeeper()
+            let report = TraceTextReport(run.textOptions)
+            return try trace(over: WitnessedLink(link, seenBy: keeper), as: report, context) { engine in
+                var story: [UInt8] = []
+                TraceStory(engine.traces[0], run.plan, keeper.packets).tell(to: &story)
+                StandardStream.output.write(story)
+            }
+        }
         if run.command.format.json {
             return try trace(over: link, as: TraceJSONReport(isVerbose: run.command.isVerbose), context)
         }
@@ -115,7 +125,8 @@ private struct TraceFollowing: TraceWork {
     }
 
     private func trace<Link: PacketLink & ~Copyable, Report: TraceReport>(
-        over link: consuming Link, as report: Report, _ context: TraceContext
+        over link: consuming Link, as report: Report, _ context: TraceContext,
+        afterwards: (borrowing TraceEngine) -> Void = { _ in }
     ) throws -> ExitCode {
         var link = link
         var engine = TraceEngine(plan: run.plan, targets: run.targets)
@@ -128,6 +139,7 @@ private struct TraceFollowing: TraceWork {
             obstacle = error
         }
         printer.finish(engine)
+        afterwards(engine)
         if let obstacle { throw couldNotAsk(obstacle.message) }
         return status(of: engine)
     }

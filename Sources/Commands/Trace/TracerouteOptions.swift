@@ -108,6 +108,7 @@ extension TracerouteCommand {
             .flag("back", "Show over how many hops an answer came, where it is not as many as there.") {
                 $0.showsReturn = true
             },
+            .flag("explain", "Tell how TTLs make a trace, with the packets of the first hops.") { $0.explain = true },
             .flag("v verbose", "Also tell what was sent, what came late or twice.") { $0.isVerbose = true },
             .value("write", "file", "Record what is sent and received, as pcapng.") { $0.write = $1 },
         ])
