@@ -28,6 +28,7 @@ struct TracerouteCommand: TabledCommand, FamilyChoosing, FormatChoosing {
         let run = try TraceRun(self)
         stamps.await()
         if findsPaths { throw try run.findPaths() }
+        if isWatch { throw try run.watch() }
         throw try run.perform()
     }
 
@@ -73,6 +74,15 @@ struct TracerouteCommand: TabledCommand, FamilyChoosing, FormatChoosing {
     var confidence = 95
     var isStrict = false
     var form = PathReport.Form.text
+
+    // MARK: Watch: round after round
+
+    var watches = false
+    var isReport = false
+    var isMarkdown = false
+    var rounds: Int?
+    var interval: Int?
+    var isWatch: Bool { watches || isReport || isMarkdown }
 
     // MARK: Report: how much is told
 

@@ -34,6 +34,16 @@ extension TracerouteCommand {
         if explain, format.json || format.csv || findsPaths || words.count > 1 {
             throw ValidationError("--explain is for people, and one way: leave out --json, --csv and --paths.")
         }
+        if isWatch, findsPaths || findsMTU || explain || format.csv || words.count > 1 || ports.count > 1 || queries > 1
+        {
+            throw ValidationError(
+                "--watch and --report take one target, without -q, --paths, --mtu, --explain and --csv.")
+        }
+        if !isWatch, rounds != nil || interval != nil {
+            throw ValidationError("-c and --interval go with --watch or --report.")
+        }
+        if rounds == 0 { throw ValidationError("-c takes a number from 1 on.") }
+        if let interval, interval < 1_000_000 { throw ValidationError("--interval takes a millisecond at least.") }
         if confidence < 50 { throw ValidationError("--confidence takes 50...99 per cent.") }
         if originZones.count != 0, originZones.count != 2 {
             throw ValidationError("--as-zone takes two zones, for IPv4 and for IPv6: ZONE,ZONE.")

@@ -46,6 +46,7 @@ struct TraceRun {
     }
 
     func perform() throws -> ExitCode { try run(TraceFollowing(run: self)) }
+    func watch() throws -> ExitCode { try run(WatchRun(run: self)) }
     func findPaths() throws -> ExitCode { try run(PathFinding(run: self)) }
 
     /// Opens a link, gives up every right, and does the work over it.

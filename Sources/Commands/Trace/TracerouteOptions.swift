@@ -5,7 +5,7 @@ import Wire
 
 /// What `traceroute` can be told, in the order of its help.
 extension TracerouteCommand {
-    static let sections = [probes, schedule, path, ways, report, .format]
+    static let sections = [probes, schedule, path, ways, watch, report, .format]
 
     private static let probes = OptionSection<Self>(
         "Probes",
@@ -90,6 +90,23 @@ extension TracerouteCommand {
             .flag("tree", "Show them as a tree.") { $0.form = .tree },
             .flag("dot", "Write them for Graphviz.") { $0.form = .dot },
             .flag("svg", "Write them as a picture.") { $0.form = .svg },
+        ])
+
+    private static let watch = OptionSection<Self>(
+        "Watch",
+        [
+            .flag("watch", "Ask all hops over and over, and show loss and times, on a terminal as it goes.") {
+                $0.watches = true
+            },
+            .flag("report", "The same, and only the table at the end.") { $0.isReport = true },
+            .flag("markdown", "The same, the table in Markdown.") {
+                $0.isReport = true
+                $0.isMarkdown = true
+            },
+            .value("c rounds", "count", "So many rounds; usually without end, of a report ten.") {
+                $0.rounds = try number(upTo: 100_000_000)($1)
+            },
+            .value("interval", "time", "Time between two rounds; usually 1.") { $0.interval = try duration($1) },
         ])
 
     private static let report = OptionSection<Self>(

@@ -62,6 +62,10 @@ public enum TraceEvent: Sendable {
     case hop(target: Int, TraceHop)
     /// Longer packets than this get no further than the hop.
     case mtu(target: Int, ttl: Int, byteCount: Int, from: IPAddress?)
+    /// While a way is watched: somebody else answers at a hop.
+    case changed(target: Int, ttl: Int, from: IPAddress, to: IPAddress)
+    /// While a way is watched: it is shorter, or longer.
+    case moved(target: Int, from: Int, to: Int)
     case finished(target: Int)
 }
 

@@ -29,8 +29,14 @@ public protocol TraceObserver {
     mutating func traceDidWake(_ signal: Signal, _ engine: borrowing Engine)
     /// Called before each wait: when to be called again, at the latest.
     mutating func traceIsIdle(at now: Instant, _ engine: borrowing Engine) -> Instant
+    /// Called before each wait: what a user wants of the engine.
+    mutating func traceMayChange(_ engine: inout Engine)
     /// Whether there is nobody left to tell.
     var shouldStop: Bool { get }
+}
+
+extension TraceObserver {
+    public mutating func traceMayChange(_ engine: inout Engine) {}
 }
 
 /// Runs an engine over a link until it finishes.
@@ -55,6 +61,7 @@ public enum TraceSession {
             for index in 0..<arrived { engine.receive(link.packet(index), at: now) }
             if arrived > 0 || !failures.isEmpty { continue }
             let idle = observer.traceIsIdle(at: now, engine)
+            observer.traceMayChange(&engine)
             let deadline = min(idle, hasRoom ? wakeAt : min(wakeAt, now + .millisecond))
             if case .signal(let signal) = link.wait(until: deadline) {
                 if signal == .finish { engine.interrupt() } else { observer.traceDidWake(signal, engine) }

@@ -191,7 +191,7 @@ extension JSONWriter {
         add("loss_percent", fixedPoint: millionths(ofPercent: lost, of: known), decimals: 6)
     }
 
-    private mutating func add(_ times: RoundTripStatistics) {
+    mutating func add(_ times: RoundTripStatistics) {
         add("min_ns", times.minimum)
         add("avg_ns", times.mean)
         add("max_ns", times.maximum)

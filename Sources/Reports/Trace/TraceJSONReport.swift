@@ -57,6 +57,21 @@ public struct TraceJSONReport: TraceReport, Sendable {
                 line.add(targets[target])
                 line.add(hop, labels)
             }
+        case .changed(let target, let ttl, let from, let to):
+            JSONWriter.line(to: &output.results) { line in
+                line.add(type: "change", at: time)
+                line.add(targets[target])
+                line.add("ttl", ttl)
+                line.add("from", from)
+                line.add("to", to)
+            }
+        case .moved(let target, let from, let to):
+            JSONWriter.line(to: &output.results) { line in
+                line.add(type: "length", at: time)
+                line.add(targets[target])
+                line.add("from_ttl", from)
+                line.add("to_ttl", to)
+            }
         case .finished: break
         }
     }

@@ -62,7 +62,7 @@ public struct TraceTextReport: TraceReport, Sendable {
             output.notes.append(text: ": hop \(answer.probe.ttl), \(answer.from), ")
             output.notes.append(milliseconds: answer.roundTrip)
             output.notes.append(text: " ms\n")
-        case .sent, .answer, .lost, .finished: break
+        case .sent, .answer, .lost, .finished, .changed, .moved: break
         }
     }
 
