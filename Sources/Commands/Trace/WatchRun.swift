@@ -124,6 +124,8 @@ private struct WatchObserver: TraceObserver {
             case UInt8(ascii: "r"):
                 wish = .reset
                 screen?.reset()
+            case UInt8(ascii: "s"): screen?.changeOrder()
+            case UInt8(ascii: "d"): screen?.changeColumns()
             case UInt8(ascii: "n"): options.isNumeric = isNumeric || !options.isNumeric
             default: break
             }

@@ -70,6 +70,7 @@ public struct TraceWatch: TraceDecider, Sendable {
     private var roundStart: Instant?
     private var nextDeparture: Instant?
     private var highest = 0
+    private var longest: Nanoseconds = 0
     private var isInterrupted = false
     private var endsAt: Instant?
 
@@ -142,7 +143,6 @@ public struct TraceWatch: TraceDecider, Sendable {
 
     private mutating func beginRound(at now: Instant) {
         if let rounds, round >= rounds {
-            let longest = hops.compactMap(\.roundTrips.maximum).max() ?? plan.patience.unknown
             endsAt = now + min(max(longest * 2 + 10 * .millisecond, plan.patience.unknown), plan.patience.maximum)
             return
         }
@@ -171,15 +171,19 @@ public struct TraceWatch: TraceDecider, Sendable {
         order.removeFirst(Self.remembered / 2)
     }
 
+    /// How long an answer is waited for: five times as long as the longest took, and a second at least. What comes later
+    /// is counted all the same.
+    private var patience: Nanoseconds { min(plan.patience.maximum, max(.second, longest * 5)) }
+
     private var earliestExpiry: Instant {
         let open = flights.values.filter { !$0.isLost }.map(\.at).min()
-        return open.map { $0 + plan.patience.maximum } ?? .distantFuture
+        return open.map { $0 + patience } ?? .distantFuture
     }
 
     private mutating func expire(at now: Instant) {
         guard earliestExpiry <= now || endsAt.map({ now >= $0 }) == true else { return }
         for (number, flight) in flights where !flight.isLost {
-            guard flight.at + plan.patience.maximum <= now || endsAt.map({ now >= $0 }) == true else { continue }
+            guard flight.at + patience <= now || endsAt.map({ now >= $0 }) == true else { continue }
             flights[number]?.isLost = true
             hops[flight.hop].lost += 1
             if let flight = wire.table[number] { events.append(.lost(flight.probe)) }
@@ -225,6 +229,7 @@ public struct TraceWatch: TraceDecider, Sendable {
         hops[hop].roundTrips.add(answer.roundTrip)
         hops[hop].last = answer.roundTrip
         highest = max(highest, hop + 1)
+        longest = max(longest, answer.roundTrip)
         credit(answer, hop)
         follow(answer)
     }

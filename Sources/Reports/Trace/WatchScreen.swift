@@ -8,6 +8,8 @@ public struct WatchScreen: Sendable {
     private let isColored: Bool
     private var traces: [Int: LatencyTrace] = [:]
     private var mustClear = true
+    private var columnsShown = WatchTable.Columns.all
+    private var order = WatchTable.Order.hop
 
     public init(columns: Int, rows: Int, isColored: Bool) {
         self.columns = max(1, columns)
@@ -31,10 +33,18 @@ public struct WatchScreen: Sendable {
     }
 
     public mutating func reset() { traces = [:] }
+    /// Other figures, and the next time others again.
+    public mutating func changeColumns() { columnsShown = Self.next(columnsShown) }
+    /// Another order, and so on.
+    public mutating func changeOrder() { order = Self.next(order) }
+
+    private static func next<Choice: CaseIterable & Equatable>(_ choice: Choice) -> Choice
+    where Choice.AllCases == [Choice] {
+        let all = Choice.allCases
+        return all[((all.firstIndex(of: choice) ?? 0) + 1) % all.count]
+    }
 
     /// The whole screen, drawn over what was there.
-    ///
-    /// - Parameter isAsked: whether the words of the keys are shown.
     public mutating func draw(
         _ watch: borrowing TraceWatch, _ labels: TraceLabels, _ options: TraceTextOptions, into output: inout [UInt8]
     ) {
@@ -47,10 +57,13 @@ public struct WatchScreen: Sendable {
         head.appendEscaped(watch.target.name)
         head.append(text: " (\(watch.target.address))  round \(watch.round)")
         head.append(text: watch.isPaused ? "  paused" : "")
-        head.append(text: "   q quit  p pause  r reset  n names")
+        head.append(text: "   q quit  p pause  r reset  s sort  d columns  n names")
         screen.line(head)
         var table: [UInt8] = []
-        WatchTable(labels, options).writeText(watch, into: &table)
+        var content = WatchTable(labels, options)
+        content.columns = columnsShown
+        content.order = order
+        content.writeText(watch, into: &table)
         let lines = table.split(separator: UInt8(ascii: "\n"))
         for line in lines.prefix(max(0, rows - 2)) { screen.line(Array(line)) }
         // What room is left shows the hops' last round trips, the farthest first.

@@ -4,10 +4,26 @@ import Wire
 
 /// A way that was watched, as a table: for people, for Markdown, and a screen at a time.
 public struct WatchTable: Sendable {
+    /// Which figures are shown.
+    public enum Columns: CaseIterable, Sendable {
+        case all
+        case loss
+        case times
+    }
+
+    /// In which order hops are shown.
+    public enum Order: CaseIterable, Sendable {
+        case hop
+        case loss
+        case time
+    }
+
     private static let titles = [
         "hop", "address", "loss", "onward", "sent", "last", "avg", "best", "worst", "stdev", "jitter", "p95",
     ]
 
+    public var columns = Columns.all
+    public var order = Order.hop
     private let labels: TraceLabels
     private let options: TraceTextOptions
 
@@ -16,29 +32,53 @@ public struct WatchTable: Sendable {
         self.options = options
     }
 
+    private var shown: [Int] {
+        switch columns {
+        case .all: Array(Self.titles.indices)
+        case .loss: [0, 1, 2, 3, 4]
+        case .times: [0, 1, 5, 6, 7, 8, 9, 10, 11]
+        }
+    }
+
     public func writeText(_ watch: borrowing TraceWatch, into output: inout [UInt8]) {
-        var table = TextTable(Self.titles, numbers: Set(Self.titles).subtracting(["address"]))
-        forEachRow(watch) { cells in for cell in cells { table.add(foreign: cell) } }
+        let titles = shown.map { Self.titles[$0] }
+        var table = TextTable(titles, numbers: Set(titles).subtracting(["address"]))
+        forEachRow(watch) { cells in for place in shown { table.add(foreign: cells[place]) } }
         table.write(hasHead: true, to: &output)
     }
 
     public func writeMarkdown(_ watch: borrowing TraceWatch, into output: inout [UInt8]) {
-        output.append(text: "| " + Self.titles.joined(separator: " | ") + " |\n")
-        output.append(text: "|" + Self.titles.map { $0 == "address" ? "---|" : "---:|" }.joined() + "\n")
+        let titles = shown.map { Self.titles[$0] }
+        output.append(text: "| " + titles.joined(separator: " | ") + " |\n")
+        output.append(text: "|" + titles.map { $0 == "address" ? "---|" : "---:|" }.joined() + "\n")
         forEachRow(watch) { cells in
             output.append(text: "|")
-            for cell in cells {
+            for place in shown {
                 output.append(text: " ")
-                output.appendEscaped(cell.replacing("|", with: "\\|"))
+                output.appendEscaped(cells[place].replacing("|", with: "\\|"))
                 output.append(text: " |")
             }
             output.append(text: "\n")
         }
     }
 
+    private func sorted(_ watch: borrowing TraceWatch) -> [Int] {
+        let way = Array(watch.way)
+        switch order {
+        case .hop: return Array(way.indices)
+        case .loss:
+            let losses = way.map { $0.knownCount > 0 ? $0.lost * 1_000_000 / $0.knownCount : -1 }
+            return way.indices.sorted { (losses[$1], $0) < (losses[$0], $1) }
+        case .time:
+            return way.indices.sorted { (way[$1].roundTrips.mean ?? -1, $0) < (way[$0].roundTrips.mean ?? -1, $1) }
+        }
+    }
+
     /// A row a hop; where several answer, one for each of them below, with figures of its own.
     func forEachRow(_ watch: borrowing TraceWatch, _ body: ([String]) -> Void) {
-        for (place, hop) in watch.way.enumerated() {
+        let way = Array(watch.way)
+        for place in sorted(watch) {
+            let hop = way[place]
             let onward = watch.lossFromHere(place)
             let isShared = hop.answerers.count > 1
             let name =
