@@ -6,8 +6,8 @@ import Wire
 /// Probes that are whole IP packets, each with a TTL of its own: what following a way takes.
 ///
 /// With CAP_NET_RAW they leave just as they were written, and answers are seen whole, with all that routers quote.
-/// Without it, UDP and echo requests go by ordinary sockets: the kernel writes the headers, with the TTL and the ports of
-/// those that were written, and tells of answers what it keeps of them.
+/// Without it, UDP and echo requests go by ordinary sockets: the kernel writes the headers, with the TTL and the ports
+/// of those that were written, and tells of answers what it keeps of them.
 public struct HeaderLink: ~Copyable, PacketLink {
     /// Of ICMP: what answers a probe or speaks of one. Redirects do not.
     private static let icmpTypes: [UInt8] = [0, 3, 4, 11, 12]

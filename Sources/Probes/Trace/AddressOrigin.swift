@@ -9,7 +9,7 @@ public struct AddressOrigin: Hashable, Sendable {
     public var country: String?
     public var registry: String?
 
-    /// Of several texts the one with the longest prefix is meant; each is `64500 64501 | 192.0.2.0/24 | US | arin | ...`.
+    /// Each text is `64500 64501 | 192.0.2.0/24 | US | arin | ...`; the one with the longest prefix is meant.
     public init?(texts: [[UInt8]]) {
         let all = texts.compactMap { Self(text: $0) }
         guard let best = all.max(by: { $0.prefixLength < $1.prefixLength }) else { return nil }

@@ -19,6 +19,13 @@ public struct PathNode: Hashable, Sendable {
     /// How it shares traffic, where it does.
     public var balance: PathBalance?
     public var isTarget = false
+
+    public init(address: IPAddress?, ttl: Int, answer: TraceAnswer? = nil, isTarget: Bool = false) {
+        self.address = address
+        self.ttl = ttl
+        self.answer = answer
+        self.isTarget = isTarget
+    }
 }
 
 /// A link that was seen: packets of these flows passed both ends, one hop after the other.
@@ -29,12 +36,19 @@ public struct PathEdge: Hashable, Sendable {
     public var from: Int?
     public var to: Int
     public var flows: [Int]
+
+    public init(ttl: Int, from: Int?, to: Int, flows: [Int]) {
+        self.ttl = ttl
+        self.from = from
+        self.to = to
+        self.flows = flows
+    }
 }
 
 /// All ways to a target that were found. There is no link in it that was not seen.
 public struct PathGraph: Sendable {
-    public internal(set) var nodes: [PathNode] = []
-    public internal(set) var edges: [PathEdge] = []
+    public var nodes: [PathNode] = []
+    public var edges: [PathEdge] = []
     /// Hops, by TTL, whose answers were too few to be sure that there are no more ways.
     public internal(set) var uncertain: [Int] = []
 

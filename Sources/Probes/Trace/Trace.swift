@@ -264,7 +264,7 @@ public struct Trace: Sendable {
         for hop in way.indices {
             for slot in hops[hop].slots.indices {
                 guard case .flying(let probe, let at, let tries) = hops[hop].slots[slot] else { continue }
-                let due = at + patience[hop]
+                let due = at + patience[hop].wait(try: tries, upTo: plan.patience.maximum)
                 if due > now {
                     wake = min(wake, due)
                 } else if hops[hop].isSilent, tries < plan.tries {
@@ -288,23 +288,33 @@ public struct Trace: Sendable {
         hops[hop].slots[slot] = .again(tries: plan.tries - 1)
     }
 
-    /// How long each hop's answers are waited for, by those of the hops around it.
-    private func patiences() -> [Nanoseconds] {
+    /// How long the answers of a hop are waited for.
+    private struct Patience {
+        var time: Nanoseconds
+        /// Whether nobody has answered from behind it. The target may have used up what it says in a second: then the
+        /// last try has to be a second after the first.
+        var isUnknown: Bool
+
+        func wait(try number: Int, upTo maximum: Nanoseconds) -> Nanoseconds {
+            min(isUnknown && number == 2 ? time * 17 / 10 : time, maximum)
+        }
+    }
+
+    /// By the answers of the hops around each.
+    private func patiences() -> [Patience] {
         let patience = plan.patience
         var behind: Nanoseconds?
-        var result: [Nanoseconds] = []
+        var result: [Patience] = []
         let nearest = hops.compactMap(\.longestRoundTrip).max()
         for hop in hops.reversed() {
             if let longest = hop.longestRoundTrip { behind = max(behind ?? 0, longest) }
-            let wait: Nanoseconds =
-                if let behind {
-                    max(behind * Int64(patience.near) / 100 + 10 * .millisecond, patience.minimum)
-                } else if let nearest {
-                    max(nearest * Int64(patience.far) / 100, patience.unknown)
-                } else {
-                    patience.unknown
-                }
-            result.append(min(wait, patience.maximum))
+            if let behind {
+                let time = max(behind * Int64(patience.near) / 100 + 10 * .millisecond, patience.minimum)
+                result.append(Patience(time: time, isUnknown: false))
+            } else {
+                let time = max((nearest ?? 0) * Int64(patience.far) / 100, patience.unknown)
+                result.append(Patience(time: time, isUnknown: true))
+            }
         }
         return result.reversed()
     }

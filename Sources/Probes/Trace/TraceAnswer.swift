@@ -43,6 +43,20 @@ public struct TraceAnswer: Hashable, Sendable {
     /// Whether it is told of a hop that it was not seen at: see ``TraceHop/isInferred``.
     public var isInferred = false
 
+    public init(
+        probe: TraceProbe, kind: Kind, from: IPAddress, icmp: ICMPCode? = nil, roundTrip: Nanoseconds,
+        clock: StampClock, ttl: UInt8? = nil, quote: TraceQuote? = nil
+    ) {
+        self.probe = probe
+        self.kind = kind
+        self.from = from
+        self.icmp = icmp
+        self.roundTrip = roundTrip
+        self.clock = clock
+        self.ttl = ttl
+        self.quote = quote
+    }
+
     /// Whether there is no point in asking beyond.
     public var isFinal: Bool {
         switch kind {

@@ -55,7 +55,7 @@ public struct TracePatience: Hashable, Sendable {
     /// At most.
     public var maximum: Nanoseconds = 5 * .second
     /// Where nothing is known of the way, or nothing has answered behind this hop.
-    public var unknown: Nanoseconds = 400 * .millisecond
+    public var unknown: Nanoseconds = 380 * .millisecond
     /// At least.
     public var minimum: Nanoseconds = 40 * .millisecond
     /// In times the round trip to a hop behind this one, in per cent.

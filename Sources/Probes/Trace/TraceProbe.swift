@@ -11,6 +11,14 @@ public struct TraceProbe: Hashable, Sendable {
     public var flow = 0
     /// Of the whole packet.
     public var byteCount: Int
+
+    public init(number: UInt16, target: Int, ttl: Int, flow: Int = 0, byteCount: Int) {
+        self.number = number
+        self.target = target
+        self.ttl = ttl
+        self.flow = flow
+        self.byteCount = byteCount
+    }
 }
 
 /// What has left, and may yet be answered.

@@ -1,8 +1,8 @@
 /// How long packets to each hop may be, as far as it is known.
 ///
-/// A router that can't take a packet on says so, as a rule, and how long it could be. Where it does not, packets vanish:
-/// a hop that answers the shortest probe but not the longest is behind such a hole, and the least length that vanishes
-/// is found by halving what is left.
+/// A router that can't take a packet on says so, as a rule, and how long it could be. Where it does not, packets
+/// vanish: a hop that answers the shortest probe but not the longest is behind such a hole, and the least length that
+/// vanishes is found by halving what is left.
 struct TraceSizes: Sendable {
     /// Of the next packet to each hop.
     private(set) var sizes: [Int]

@@ -113,8 +113,8 @@ public struct TraceWatch: TraceDecider, Sendable {
         return min(hops.count, round <= 1 ? hops.count : highest + plan.gap)
     }
 
-    /// The part of the probes, in millionths of all that have met their fate, that was lost here and at all hops behind:
-    /// what a router does not answer though it passes it on is no loss of the way. Nil where nothing is known.
+    /// The part of the probes, in millionths of all that have met their fate, that was lost here and at all hops
+    /// behind: what a router does not answer though it passes it on is no loss of the way. Nil where nothing is known.
     public func lossFromHere(_ hop: Int) -> Int? {
         let known = way.dropFirst(hop).filter { $0.knownCount > 0 }
         return known.map { $0.lost * 1_000_000 / $0.knownCount }.min()
@@ -171,8 +171,8 @@ public struct TraceWatch: TraceDecider, Sendable {
         order.removeFirst(Self.remembered / 2)
     }
 
-    /// How long an answer is waited for: five times as long as the longest took, and a second at least. What comes later
-    /// is counted all the same.
+    /// How long an answer is waited for: five times as long as the longest took, and a second at least. What comes
+    /// later is counted all the same.
     private var patience: Nanoseconds { min(plan.patience.maximum, max(.second, longest * 5)) }
 
     private var earliestExpiry: Instant {
