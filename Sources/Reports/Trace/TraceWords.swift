@@ -47,10 +47,10 @@ extension ICMPCode {
 
     /// Of destination unreachable: the letters that traceroute has always used.
     fileprivate var mark: String {
-        switch (isIPv6, code) {
+        if isProtocolUnreachable { return "!P" }
+        return switch (isIPv6, code) {
         case (false, 0), (false, 6), (true, 0): "!N"
         case (false, 1), (false, 7), (true, 2), (true, 3): "!H"
-        case (false, 2): "!P"
         case (false, 5), (true, 5): "!S"
         case (false, 9), (false, 10), (false, 13), (true, 1), (true, 6): "!X"
         case (false, 14): "!V"
