@@ -106,6 +106,7 @@ int cpk_set_option(int fd, int family, cpk_option option, int value) {
     case CPK_OPTION_MULTICAST_LOOP: return set_int(fd, level, v6 ? IPV6_MULTICAST_LOOP : IP_MULTICAST_LOOP, value);
     case CPK_OPTION_REUSE_ADDRESS: return set_int(fd, SOL_SOCKET, SO_REUSEADDR, value);
     case CPK_OPTION_MULTICAST_ALL: return set_int(fd, level, v6 ? 29 /* IPV6_MULTICAST_ALL */ : IP_MULTICAST_ALL, value);
+    case CPK_OPTION_V6_ONLY: return v6 ? set_int(fd, level, IPV6_V6ONLY, value) : 0;
     case CPK_OPTION_AUTO_FLOW_LABEL: return v6 ? set_int(fd, level, 70 /* IPV6_AUTOFLOWLABEL */, value) : 0;
     case CPK_OPTION_FAST_OPEN: return set_int(fd, IPPROTO_TCP, 30 /* TCP_FASTOPEN_CONNECT */, value);
     case CPK_OPTION_HEADER_INCLUDED: return set_int(fd, level, v6 ? 36 /* IPV6_HDRINCL */ : IP_HDRINCL, value);

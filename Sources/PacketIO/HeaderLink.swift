@@ -107,6 +107,8 @@ public struct HeaderLink: ~Copyable, PacketLink {
             try add(descriptor, family, number, lane: lane)
             if !isRaw { try checked(cpk_set_option(descriptor, family, CPK_OPTION_RECEIVE_ERRORS, 1), "errors") }
             _ = cpk_set_option(descriptor, family, CPK_OPTION_AUTO_FLOW_LABEL, 0)
+            // The socket of IPv4 has the same number.
+            _ = cpk_set_option(descriptor, family, CPK_OPTION_V6_ONLY, 1)
             if let port, number == .udp {
                 var address = options.source.map { cpk_address($0) } ?? cpk_address()
                 address.family = UInt8(family)

@@ -63,6 +63,7 @@ typedef enum {
     CPK_OPTION_HEADER_INCLUDED,
     CPK_OPTION_REUSE_ADDRESS,
     CPK_OPTION_MULTICAST_ALL,  // whether groups are heard that other sockets have joined
+    CPK_OPTION_V6_ONLY,          // of IPv6: whether the port is left to IPv4
     CPK_OPTION_AUTO_FLOW_LABEL,  // of IPv6: whether the kernel makes a label up for each socket
     CPK_OPTION_FAST_OPEN,      // of TCP: what is written first leaves with the SYN, where the server has allowed it
 } cpk_option;

@@ -4,9 +4,16 @@ import Wire
 // A drawing of all ways: a column a hop, a box a router, a line a link.
 
 extension PathReport {
-    private static let column = 190
     private static let row = 64
-    private static let box = (width: 150, height: 40)
+    /// Between two columns, for lines to cross.
+    private static let gap = 40
+    private static let boxHeight = 40
+
+    /// As wide as the longest text, of letters of twelve pixels.
+    private var boxWidth: Int {
+        let longest = (graph.nodes.indices.map { label($0).count } + [label(nil).count]).max() ?? 0
+        return min(max(150, longest * 7 + 20), 700)
+    }
 
     /// Where each node is drawn: the column of the last hop that it was seen at, so that lines lead to the right.
     private var places: [(column: Int, row: Int)] {
@@ -23,10 +30,12 @@ extension PathReport {
 
     func writeSVG(into output: inout [UInt8]) {
         let places = places
+        let boxWidth = boxWidth
+        let columnWidth = boxWidth + Self.gap
         var heights: [Int: Int] = [0: 1]
         for place in places { heights[place.column] = max(heights[place.column] ?? 0, place.row + 1) }
         let rows = heights.values.max() ?? 1
-        let width = ((heights.keys.max() ?? 0) + 1) * Self.column + 20
+        let width = ((heights.keys.max() ?? 0) + 1) * columnWidth + 20
         let height = rows * Self.row + 20
         output.append(
             text: """
@@ -37,14 +46,14 @@ extension PathReport {
         /// The middle of a box, its column centred.
         func middle(_ column: Int, _ row: Int) -> (x: Int, y: Int) {
             let free = (rows - (heights[column] ?? 1)) * Self.row / 2
-            return (10 + column * Self.column + Self.box.width / 2, 10 + free + row * Self.row + Self.row / 2)
+            return (10 + column * columnWidth + boxWidth / 2, 10 + free + row * Self.row + Self.row / 2)
         }
         for edge in graph.edges {
             let from = edge.from.map { middle(places[$0].column, places[$0].row) } ?? middle(0, 0)
             let to = middle(places[edge.to].column, places[edge.to].row)
             let isDashed =
                 graph.nodes[edge.to].address == nil || edge.from.map { graph.nodes[$0].address == nil } ?? false
-            let half = Self.box.width / 2
+            let half = boxWidth / 2
             output.append(
                 text: """
                     <line x1="\(from.x + half)" y1="\(from.y)" x2="\(to.x - half)" y2="\(to.y)" stroke="#456" \
@@ -68,11 +77,11 @@ extension PathReport {
     private func draw(
         _ text: String, _ words: String, at middle: (x: Int, y: Int), fill: String, into output: inout [UInt8]
     ) {
-        let (left, top) = (middle.x - Self.box.width / 2, middle.y - Self.box.height / 2)
+        let (left, top) = (middle.x - boxWidth / 2, middle.y - Self.boxHeight / 2)
         let line = words.isEmpty ? middle.y + 4 : middle.y - 3
         output.append(
             text: """
-                <rect x="\(left)" y="\(top)" width="\(Self.box.width)" height="\(Self.box.height)" rx="5" \
+                <rect x="\(left)" y="\(top)" width="\(boxWidth)" height="\(Self.boxHeight)" rx="5" \
                 fill="\(fill)" stroke="#456"/>
                 <text x="\(middle.x)" y="\(line)" text-anchor="middle">\(Self.escaped(text))</text>\n
                 """)
