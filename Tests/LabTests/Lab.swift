@@ -3,12 +3,18 @@ import Testing
 
 /// The namespaces of `Tests/Lab`, and the program in them.
 ///
+/// ``runPaths(_:_:)`` has no such network around its script: each `path` in it makes a way of its own.
+///
 /// A script is bash, run in a lab of its own that is gone when it ends. Beside what the lab offers (`on`, `fault`) it
 /// has two functions, which keep what a command writes and how it ends for the test to look at:
 ///
 ///     ping NAME HOST ARG...     runs `swiftnet ping ARG...` on a host
 ///     user NAME HOST ARG...     the same without any capability
 ///     keep NAME CMD...          runs any command
+///     path NAME OPTION... -- ARG...
+///                               runs `swiftnet traceroute ARG...` on a host before a way that `path.py` simulates
+///     pathless NAME OPTION... -- CMD...
+///                               the same with any command
 enum Lab {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -19,32 +25,51 @@ enum Lab {
         .first { FileManager.default.isExecutableFile(atPath: $0) }
 
     /// Why nothing can be tested here; nil where it can.
-    static let obstacle: String? = {
+    static let obstacle = obstacle(to: ["bash", lab, "run", "true"])
+    /// Why no way can be simulated here; nil where it can.
+    static let pathObstacle = obstacle(to: ["python3", "-B", paths, "--", "true"])
+
+    private static func obstacle(to trial: [String]) -> String? {
         guard program != nil else { return "swiftnet has not been built" }
-        guard let trial = try? launch(["run", "true"], environment: [:]) else { return "the lab could not be started" }
+        guard let trial = try? launch(trial, environment: [:]) else { return "the lab could not be started" }
         guard trial.status == 77 else { return nil }
         return trial.errors.trimmingCharacters(in: .whitespacesAndNewlines)
-    }()
+    }
 
     /// What the script kept, by name.
     static func run(_ script: String, _ location: SourceLocation = #_sourceLocation) async throws -> [String: Outcome] {
+        try await run(script, by: ["bash", lab, "run"], location)
+    }
+
+    /// The same without a lab around it.
+    static func runPaths(
+        _ script: String, _ location: SourceLocation = #_sourceLocation
+    ) async throws -> [String: Outcome] {
+        try await run(script, by: [], location)
+    }
+
+    private static func run(
+        _ script: String, by launcher: [String], _ location: SourceLocation
+    ) async throws -> [String: Outcome] {
         await Turnstile.shared.enter()
         defer { Task { await Turnstile.shared.leave() } }
         let (kept, complaint) = try await withCheckedThrowingContinuation { continuation in
-            Thread { continuation.resume(with: Result { try perform(script) }) }.start()
+            Thread { continuation.resume(with: Result { try perform(script, by: launcher) }) }.start()
         }
         if let complaint { Issue.record("\(complaint)", sourceLocation: location) }
         return kept
     }
 
     /// - Returns: what was kept, and what went wrong with the script itself.
-    private static func perform(_ script: String) throws -> (kept: [String: Outcome], complaint: String?) {
+    private static func perform(
+        _ script: String, by launcher: [String]
+    ) throws -> (kept: [String: Outcome], complaint: String?) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "swiftnet-lab-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let run = try launch(
-            ["run", "bash", "-c", functions + script],
-            environment: ["KEPT": folder.path, "SWIFTNET": program ?? "", "LAB_SEED": "1"])
+            launcher + ["bash", "-c", functions + script],
+            environment: ["KEPT": folder.path, "SWIFTNET": program ?? "", "LAB_SEED": "1", "PATHS": paths])
         var outcomes: [String: Outcome] = [:]
         for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasSuffix(".status") {
             let name = String(file.dropLast(7))
@@ -68,18 +93,26 @@ enum Lab {
         }
         ping() { keep "$1" on "$2" "$SWIFTNET" ping "${@:3}"; }
         user() { keep "$1" unprivileged "$2" "$SWIFTNET" ping "${@:3}"; }
+        pathless() { keep "$1" timeout -k 2 30 python3 -B "$PATHS" "${@:2}"; }
+        path() {
+          local name=$1 options=(); shift
+          while [[ $1 != -- ]]; do options+=("$1"); shift; done
+          pathless "$name" "${options[@]}" -- "$SWIFTNET" traceroute "${@:2}"
+        }
 
         """
 
-    /// Runs the lab's script; a lab that hangs is ended after a minute.
+    private static let lab = root.appending(path: "Tests/Lab/lab.sh").path
+    private static let paths = root.appending(path: "Tests/Lab/path.py").path
+
+    /// Runs a command; one that hangs is ended after a minute.
     private static func launch(
         _ arguments: [String], environment: [String: String]
     ) throws -> (errors: String, status: Int32) {
         let process = Process()
         let errors = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        let script = root.appending(path: "Tests/Lab/lab.sh").path
-        process.arguments = ["timeout", "-k", "5", "60", "bash", script] + arguments
+        process.arguments = ["timeout", "-k", "5", "60"] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
@@ -115,6 +148,11 @@ extension Trait where Self == ConditionTrait {
     /// Skips, with the reason, what can't be run without the lab.
     static var needsLab: ConditionTrait {
         .enabled(if: Lab.obstacle == nil, Comment(rawValue: Lab.obstacle ?? "the lab is there"))
+    }
+
+    /// The same of ways that are simulated.
+    static var needsPaths: ConditionTrait {
+        .enabled(if: Lab.pathObstacle == nil, Comment(rawValue: Lab.pathObstacle ?? "ways can be simulated"))
     }
 }
 

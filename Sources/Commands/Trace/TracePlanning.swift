@@ -22,7 +22,9 @@ extension TracerouteCommand {
         }
         if patience.maximum == 0 { throw ValidationError("-w 0 would lose everything.") }
         if let source, IPAddress(source) == nil { throw ValidationError("'\(source)' is no source address.") }
-        if let length, length > 65_535 { throw ValidationError("A packet has at most 65535 bytes.") }
+        if let length = length ?? lengthWord, length > 65_535 {
+            throw ValidationError("A packet has at most 65535 bytes.")
+        }
         if gateways.count > 8 { throw ValidationError("-g takes at most eight routers.") }
         if write == "-" { throw ValidationError("--write needs a file: standard output has the results.") }
         if !findsPaths, form != .text || isStrict || confidence != 95 {

@@ -107,6 +107,12 @@ public struct TraceQuote: Hashable, Sendable {
     /// DSCP and ECN, as one byte.
     public var trafficClass: UInt8
     public var changes: Changes
+
+    public init(ttl: UInt8, trafficClass: UInt8, changes: Changes) {
+        self.ttl = ttl
+        self.trafficClass = trafficClass
+        self.changes = changes
+    }
 }
 
 /// A packet, as one who traces sees it.

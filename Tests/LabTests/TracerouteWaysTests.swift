@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// All ways, the watch of one, and how a trace is told, on ways that `Tests/Lab/path.py` simulates.
+@Suite(.needsPaths) struct TracerouteWaysTests {
+    /// What `path.py` draws as two branches of two routers, from the second hop on.
+    private static func links(_ prefix: String) -> Set<String> {
+        let names = prefix == "10.77" ? ["10.77.%@.%@", "10.77.99.9"] : ["fd77:%@::%@", "fd77:99::9"]
+        func router(_ hop: Int, _ branch: Int) -> String { String(format: names[0], "\(hop)", "\(branch)") }
+        return [
+            "\(router(1, 1)) \(router(2, 1))", "\(router(1, 1)) \(router(2, 2))", "\(router(2, 1)) \(router(3, 1))",
+            "\(router(2, 2)) \(router(3, 2))", "\(router(3, 1)) \(router(4, 1))", "\(router(3, 2)) \(router(4, 1))",
+            "\(router(4, 1)) \(names[1])",
+        ]
+    }
+
+    private func links(in outcome: Outcome) throws -> Set<String> {
+        let edges = try outcome.objects("traceroute").filter {
+            $0["type"] as? String == "edge" && $0["from_node"] != nil
+        }
+        return Set(edges.map { "\($0["from"] as? String ?? "*") \($0["to"] as? String ?? "*")" })
+    }
+
+    @Test func `two ways are found by forty probes, whatever is sent, and no link that is none`() async throws {
+        let runs: [(String, String)] = [
+            ("-4", "v4.path"), ("-6", "v6.path"), ("-I", "v4.path"), ("-I", "v6.path"), ("-T", "v4.path"),
+            ("--sctp", "v6.path"),
+        ]
+        let kept = try await Lab.runPaths(
+            runs.enumerated().map { number, run in
+                "path \(number) --hops 4 --diamond 2:2:2 -- -n --paths --confidence 99 --json \(run.0) \(run.1)"
+            }.joined(separator: "\n"))
+        for (number, run) in runs.enumerated() {
+            let outcome = try kept.kept("\(number)")
+            let expected = Self.links(run.1 == "v6.path" ? "fd77" : "10.77")
+            #expect(outcome.status == 0)
+            #expect(try links(in: outcome) == expected, "\(run)")
+            let summary = try outcome.objects("traceroute").last
+            #expect(summary?["paths"] as? Int == 2)
+            #expect(summary?["sent"] as? Int ?? 99 <= 60)
+        }
+    }
+
+    @Test func `sharing by packet is told, and nothing is guessed`() async throws {
+        let kept = try await Lab.runPaths(
+            "path packet --hops 4 --diamond 2:2:2 --per-packet -- -n --paths --confidence 99 --json v4.path")
+        let outcome = try kept.kept("packet")
+        let balances = try outcome.objects("traceroute").compactMap { $0["balance"] as? String }
+        #expect(Set(balances) == ["packet"])
+        let pairs = try links(in: outcome)
+        #expect(pairs.isSubset(of: Self.links("10.77")))
+    }
+
+    @Test func `eight ways are found, and drawn`() async throws {
+        let kept = try await Lab.runPaths(
+            """
+            path wide --hops 3 --diamond 2:8:1 -- -n --paths --confidence 99 --tree v4.path
+            path dot --hops 3 --diamond 2:8:1 -- -n --paths --confidence 99 --dot v4.path
+            path svg --hops 3 --diamond 2:2:1 -- -n --paths --confidence 99 --svg v4.path
+            """)
+        #expect(try kept.kept("wide").errors.contains("8 paths to v4.path"))
+        for branch in 1...8 { #expect(try kept.kept("wide").output.contains("10.77.2.\(branch)  ")) }
+        #expect(try kept.kept("dot").output.hasPrefix("digraph paths {\n"))
+        #expect(try kept.kept("svg").output.hasSuffix("</svg>\n"))
+    }
+
+    @Test func `a watch tells loss on the way from a router that answers seldom`() async throws {
+        let kept = try await Lab.runPaths(
+            """
+            path json --hops 4 --rate-limit 2:1,1 --loss target:5 -- -n --report --json -c 20 --interval 0.05 v4.path
+            path text --hops 4 --rate-limit 2:1,1 -- -n --report -c 5 --interval 0.05 v6.path
+            path markdown --hops 2 -- -n --markdown -c 2 --interval 0.05 v4.path
+            """)
+        let hops = try kept.kept("json").objects("traceroute").filter { $0["type"] as? String == "watched_hop" }
+        #expect(hops.map { $0["sent"] as? Int } == Array(repeating: 20, count: 5))
+        #expect(hops[1]["loss_percent"] as? Double ?? 0 >= 70)
+        #expect(hops[1]["onward_loss_percent"] as? Double == 0)
+        #expect(hops[4]["loss_percent"] as? Double == 20)
+        #expect(try kept.kept("text").output.hasPrefix("hop  address"))
+        #expect(try kept.kept("text").status == 0)
+        #expect(try kept.kept("markdown").output.hasPrefix("| hop | address | loss |"))
+    }
+
+    @Test func `a way that changes while it is watched is an event and no loss`() async throws {
+        let kept = try await Lab.runPaths(
+            "path change --hops 4 --change 0.5s:6:4 -- -n --report --json -c 24 --interval 0.05 v4.path")
+        let objects = try kept.kept("change").objects("traceroute")
+        #expect(objects.contains { $0["type"] as? String == "length" && $0["from_ttl"] as? Int == 5 })
+        #expect(objects.contains { $0["type"] as? String == "change" && $0["to"] as? String == "10.77.4.201" })
+        let hops = objects.filter { $0["type"] as? String == "watched_hop" }
+        #expect(hops.count == 7)
+        #expect(hops.allSatisfy { $0["lost"] as? Int == 0 })
+    }
+
+    @Test func `an interrupted watch ends with what it knows`() async throws {
+        let kept = try await Lab.runPaths(
+            "pathless stop --hops 3 -- timeout -s INT 1 $SWIFTNET traceroute -n --watch --json --interval 0.1 v4.path")
+        let objects = try kept.kept("stop").objects("traceroute")
+        #expect(objects.last?["type"] as? String == "summary")
+        #expect(objects.filter { $0["type"] as? String == "watched_hop" }.allSatisfy { $0["lost"] as? Int == 0 })
+    }
+
+    @Test func `how a trace comes about is told with its packets`() async throws {
+        let kept = try await Lab.runPaths(
+            """
+            path v4 --hops 3 -- -n --explain v4.path
+            path v6 --hops 3 -- -n -I --explain v6.path
+            """)
+        let story = try kept.kept("v4").output
+        #expect(story.contains("Hop 1: the probe, as it left"))
+        #expect(story.contains("ip.ttl                          1  "))
+        #expect(story.contains("Hop 1: what 10.77.1.1 says"))
+        #expect(story.contains("icmp.type                       11 (Time Exceeded)"))
+        #expect(story.contains("Hop 4, the last: what 10.77.99.9 says"))
+        let story6 = try kept.kept("v6").output
+        #expect(story6.contains("ipv6.hlim"))
+        #expect(story6.contains("icmpv6.type                     129 (Echo Reply)"))
+    }
+}
