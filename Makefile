@@ -69,6 +69,7 @@ lint: deps ## check the format of the sources, the manuals and the scripts
 	for script in $(SCRIPTS); do bash -n $$script; done
 
 bench: PEERS += arp-scan iputils-arping netsniff-ng bind9-dnsutils knot-dnsutils nsd valgrind
+bench: PEERS += traceroute iputils-tracepath mtr-tiny scamper
 bench: deps build ## measure against the tools that people know
 	@if [[ -x Benchmarks/run.sh ]]; then Benchmarks/run.sh; else echo "no Benchmarks/run.sh here"; fi
 

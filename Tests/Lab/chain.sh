@@ -78,8 +78,10 @@ inside() {
   on source "${command[@]}"
 }
 
-# A veth pair: the right-hand interface of one host, the left-hand one of the next.
-cable() { echo "link add $2 netns $1 type veth peer name $4 netns $3"; }
+# A veth pair: the right-hand interface of one host, the left-hand one of the next. Where both had
+# the same index, the kernel would take up to a second to see that the link is up.
+cables=100
+cable() { echo "link add $2 netns $1 index $((++cables)) type veth peer name $4 netns $3"; }
 
 # What is done on each host before its links go up; standard input is the `ip` batch.
 TUNE='

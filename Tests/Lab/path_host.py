@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import struct
@@ -68,6 +69,9 @@ class Host:
             raise
 
     def open_veth(self):
+        if not shutil.which("ethtool"):
+            print("path: no TUN device here, and ethtool is not installed", file=sys.stderr)
+            sys.exit(77)
         ip("link add path0 type veth peer name path1\nlink set path1 up\n")
         for name in ("path0", "path1"):
             subprocess.run(["ethtool", "-K", name, "tx", "off", "gro", "off"], stdout=subprocess.DEVNULL, check=True)
