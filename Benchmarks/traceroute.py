@@ -204,10 +204,11 @@ def limited(name, _, tool):
 
 
 def watch(name, _):
-    for tool, command in [("swiftnet", [*OURS, "--watch", "--report"]), ("mtr", ["mtr", "-n", "-r"])]:
+    tools = [("swiftnet", [*OURS, "--report", "--interval"]), ("mtr", ["mtr", "-n", "-r", "-i"])]
+    for tool, command in tools:
         if tool != "swiftnet" and not have(tool):
             continue
-        made = run([*command, "-c", "100", "-i", "0.1", REAL], patience=60)
+        made = run([*command, "0.1", "-c", "100", REAL], patience=60)
         if made.status:
             print(f"  {tool:12} exit code {made.status}", flush=True)
         share = made.processor / made.seconds * 100

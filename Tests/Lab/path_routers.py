@@ -215,6 +215,9 @@ class Path:
         same, changed = bytearray(probe.body), bytearray(probe.body)
         where = 4 if probe.is_echo else 0   # the identifier, or the source port
         changed[where] ^= 0x55
+        # What another program sent has other contents too.
+        for place in range(8, len(changed)):
+            changed[place] ^= 0xFF
         yield about(EXCEEDED, OTHERS[probe.version], probe.protocol, same)
         yield about(EXCEEDED, probe.destination, probe.protocol, changed)
         if probe.is_echo:

@@ -246,6 +246,22 @@ struct TraceEngineTests {
         }
     }
 
+    @Test("A port that a translator has left in the quote hides nothing where the payload is quoted")
+    func translatedPort() throws {
+        let journey = Journey()
+        let outcome = try journey.run { probe in
+            [
+                (
+                    .millisecond,
+                    probe.ttl >= 5
+                        ? probe.arrived() : probe.exceeded(by: journey.router(probe.ttl)) { $0[20] ^= 0x0F }
+                )
+            ]
+        }
+        #expect(outcome.trace.end == .reached)
+        #expect(silentStory(outcome) == [])
+    }
+
     @Test("A type of service that was changed on the way is noticed")
     func trafficClass() throws {
         let journey = Journey { $0.plan.trafficClass = 0xB8 }
@@ -269,9 +285,9 @@ struct TraceEngineTests {
         let journey = Journey()
         let outcome = try journey.run { probe in
             let answer = probe.ttl >= 5 ? probe.arrived() : probe.exceeded(by: journey.router(probe.ttl))
-            let otherPort = probe.exceeded(by: journey.router(99)) { $0[20] ^= 1 }
+            let otherPort = probe.exceeded(by: journey.router(99), quoting: 28) { $0[20] ^= 1 }
             let otherTarget = probe.exceeded(by: journey.router(99)) { $0[19] ^= 1 }
-            let closed = probe.error(3, 3, by: journey.router(98)) { $0[22] ^= 0x40 }
+            let closed = probe.error(3, 3, by: journey.router(98), quoting: 28) { $0[22] ^= 0x40 }
             return [(0, otherPort), (0, otherTarget), (0, closed), (.millisecond, answer)]
         }
         #expect(outcome.trace.end == .reached)

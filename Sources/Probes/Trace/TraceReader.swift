@@ -97,25 +97,32 @@ struct TraceWire: Sendable {
             let mark = bytes.count >= 20 ? bytes.uint32(at: 16) : 0
             let number = writer.number(inMark: mark) ?? arrival.identification
             flight = number.flatMap { table[$0] }
-        case (.udp, .udp, _) where hasOurPorts(bytes):
-            flight = ownDatagram(bytes, arrival, isOurs)
+        case (.udp, .udp, _):
+            // By the number in the payload where it was quoted, whatever a translator has left of our port.
+            if hasTargetPort(bytes), let number = self.number(inPayload: bytes.suffix(from: UDPHeader.byteCount)) {
+                flight = table[number]
+            } else {
+                flight = hasOurPorts(bytes) ? ownDatagram(bytes, arrival, isOurs) : nil
+            }
         default: flight = nil
         }
         return flight.flatMap { isOurs($0) ? $0 : nil }
     }
 
     private func hasOurPorts(_ bytes: Span<UInt8>) -> Bool {
-        let port = bytes.uint16(at: 2)
-        return writer.identifiers.contains(bytes.uint16(at: 0)) && targets.contains { $0.port == port }
+        writer.identifiers.contains(bytes.uint16(at: 0)) && hasTargetPort(bytes)
     }
 
-    /// By the number in the payload where it was quoted. Else by checksum and identification, either of which may have
-    /// been changed on the way: the one by whoever translates addresses, the other by hosts that quote it with its
-    /// bytes swapped, one more, or as zero.
+    private func hasTargetPort(_ bytes: Span<UInt8>) -> Bool {
+        let port = bytes.uint16(at: 2)
+        return targets.contains { $0.port == port }
+    }
+
+    /// By checksum and identification, either of which may have been changed on the way: the one by whoever translates
+    /// addresses, the other by hosts that quote it with its bytes swapped, one more, or as zero.
     private func ownDatagram(
         _ bytes: Span<UInt8>, _ arrival: Arrival, _ isOurs: (TraceTable.Flight) -> Bool
     ) -> TraceTable.Flight? {
-        if let number = number(inPayload: bytes.suffix(from: UDPHeader.byteCount)) { return table[number] }
         let byChecksum = table[bytes.uint16(at: 6)].flatMap { isOurs($0) ? $0 : nil }
         guard let identification = arrival.identification else { return byChecksum }
         if let number = byChecksum?.probe.number,

@@ -54,7 +54,7 @@ public struct TraceTextReport: TraceReport, Sendable {
         case .failed(let probe, let error): append(error, probe, into: &output)
         case .mtu(_, let ttl, let byteCount, let router):
             guard options.isVerbose else { return }
-            output.notes.append(text: "hop \(ttl): ")
+            output.notes.append(text: "on the way to hop \(ttl) ")
             output.notes.append(text: router.map { "\($0) takes" } ?? "this machine's interface takes")
             output.notes.append(text: " packets of \(byteCount) bytes at most\n")
         case .answer(let answer, let isLate) where options.isVerbose && (isLate || answer.copies > 0):
