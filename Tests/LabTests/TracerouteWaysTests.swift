@@ -38,7 +38,7 @@ import Testing
             #expect(try links(in: outcome) == expected, "\(run)")
             let summary = try outcome.objects("traceroute").last
             #expect(summary?["paths"] as? Int == 2)
-            #expect(summary?["sent"] as? Int ?? 99 <= 60)
+            #expect(summary?["sent"] as? Int ?? 999 <= 120)
         }
     }
 
