@@ -63,6 +63,16 @@ run 0 "swiftnet ping -c 3 -i 0.2 --json 10.66.39.9 | jq -c 'select(.type == \"re
 say "No route leads to this address: a router says so, and its words are shown. The exit status is 1."
 run 1 'swiftnet ping -c 2 -i 0.2 10.99.0.1'
 
+say "Which way do packets take? All hops are asked at once, by probes of one flow."
+run 0 'swiftnet traceroute s.lab'
+run 0 'swiftnet traceroute -n -T -4 s.lab'
+
+say "The same round after round: what is lost on the way, and how long it takes to each hop."
+run 0 'swiftnet traceroute -n -4 --report -c 10 --interval 0.1 s.lab'
+
+say "How does that come about? The packets of the first hops, field by field."
+run 0 'swiftnet traceroute -n -4 --explain s.lab | head -40'
+
 say "Another such word of a router is type 3 code 1. What does it mean, and what usually causes it?"
 run 0 'swiftnet codes icmp 3 1'
 
@@ -74,6 +84,7 @@ run 0 'swiftnet ping -c 1 --tcp 80 10.66.39.9'
 say "A link on the way takes 1400 bytes at the most. What is the longest packet that gets through?"
 break_it mtu 1400
 run 0 'swiftnet ping --pmtu 10.66.39.9'
+run 0 'swiftnet traceroute -n --mtu 10.66.39.9'
 fault clear
 
 say "Every fourth probe is lost on the way: -O tells of each when its time is up."
