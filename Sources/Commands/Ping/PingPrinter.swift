@@ -56,16 +56,7 @@ struct PingPrinter<Report: PingReport>: PingObserver {
         flush()
     }
 
-    private mutating func flush() {
-        if !output.results.isEmpty {
-            if !StandardStream.output.write(output.results) { shouldStop = true }
-            output.results.removeAll(keepingCapacity: true)
-        }
-        if !output.notes.isEmpty {
-            StandardStream.error.write(output.notes)
-            output.notes.removeAll(keepingCapacity: true)
-        }
-    }
+    private mutating func flush() { if !output.write() { shouldStop = true } }
 
     /// Looks names up beside the pinging: a line shows the name that is known when it is printed.
     private mutating func learnNames(_ event: PingEvent, _ names: NameCache) {

@@ -91,10 +91,7 @@ private struct PathPrinter: TraceObserver {
         return .distantFuture
     }
 
-    private mutating func flush() {
-        if !output.results.isEmpty, !StandardStream.output.write(output.results) { shouldStop = true }
-        output.results.removeAll(keepingCapacity: true)
-    }
+    private mutating func flush() { if !output.write() { shouldStop = true } }
 
     /// What is known of all that were found, by now or a little later.
     mutating func labels(of graph: PathGraph) -> TraceLabels {

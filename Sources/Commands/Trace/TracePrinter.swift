@@ -109,14 +109,5 @@ struct TracePrinter<Report: TraceReport>: TraceObserver {
         flush()
     }
 
-    private mutating func flush() {
-        if !output.results.isEmpty {
-            if !StandardStream.output.write(output.results) { shouldStop = true }
-            output.results.removeAll(keepingCapacity: true)
-        }
-        if !output.notes.isEmpty {
-            StandardStream.error.write(output.notes)
-            output.notes.removeAll(keepingCapacity: true)
-        }
-    }
+    private mutating func flush() { if !output.write() { shouldStop = true } }
 }

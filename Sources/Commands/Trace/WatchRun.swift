@@ -147,8 +147,5 @@ private struct WatchObserver: TraceObserver {
         flush()
     }
 
-    private mutating func flush() {
-        if !output.results.isEmpty, !StandardStream.output.write(output.results) { shouldStop = true }
-        output.results.removeAll(keepingCapacity: true)
-    }
+    private mutating func flush() { if !output.write() { shouldStop = true } }
 }
