@@ -220,7 +220,7 @@ int cpk_send(int fd, cpk_outgoing *packets, unsigned count) {
     struct sockaddr_storage names[BATCH];
     _Alignas(struct cmsghdr) uint8_t control[BATCH][TTL_CONTROL];
     unsigned done = 0;
-    bool retried = false;
+    unsigned retries = 0;
     while (done < count) {
         unsigned batch = count - done < BATCH ? count - done : BATCH;
         for (unsigned i = 0; i < batch; i++) {
@@ -241,15 +241,12 @@ int cpk_send(int fd, cpk_outgoing *packets, unsigned count) {
         if (sent < 0) {
             if (errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS || errno == ENOMEM) return (int)done;
             if (errno == EINTR) continue;
-            // The first error may be one that an earlier packet left on the socket: reading it clears it.
-            if (!retried) {
-                retried = true;
-                continue;
-            }
+            // An error may be one that an earlier packet left on the socket: reading it clears it, until the next comes.
+            if (retries++ < 4) continue;
             packets[done].error = -errno;
             sent = 1;
         }
-        retried = false;
+        retries = 0;
         done += (unsigned)sent;
     }
     return (int)done;

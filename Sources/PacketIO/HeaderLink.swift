@@ -53,6 +53,9 @@ public struct HeaderLink: ~Copyable, PacketLink {
     private mutating func add(
         _ descriptor: Int32, _ family: Int32, _ number: IPProtocol, lane: Int?
     ) throws(LinkError) {
+        // What only keeps a port ours sends nothing, and the right to mark may be gone.
+        var options = options
+        if isRaw, number == .udp { options.mark = nil }
         let port = SocketPort(
             descriptor: descriptor, family: family, protocolNumber: number, isRaw: isRaw && number != .udp, lane: lane)
         sockets.add(port)
