@@ -4,38 +4,22 @@ import Wire
 
 @Suite("What routers say of a way")
 struct TraceAnswerTests {
-    @Test("Each code of unreachable ends the way at its hop", arguments: Array(0...15).map { UInt8($0) })
-    func unreachable(code: UInt8) throws {
-        let journey = Journey { $0.plan.method = .echo }
-        let outcome = try journey.run { probe in
-            [
-                (
-                    .millisecond,
-                    probe.ttl >= 3
-                        ? probe.unreachable(code, by: journey.router(3)) : probe.exceeded(by: journey.router(probe.ttl))
-                )
-            ]
+    @Test("Each code of unreachable ends the way at its hop", arguments: [false, true])
+    func unreachable(isIPv6: Bool) throws {
+        let journey = Journey(isIPv6: isIPv6) { $0.plan.method = .echo }
+        for code in 0...(isIPv6 ? 6 : 15) as ClosedRange<UInt8> {
+            let outcome = try journey.run { probe in
+                let router = journey.router(min(probe.ttl, 3))
+                return [
+                    (.millisecond, probe.ttl >= 3 ? probe.unreachable(code, by: router) : probe.exceeded(by: router))
+                ]
+            }
+            // What is too long has a code of its own in IPv4.
+            #expect(outcome.trace.end == .refused)
+            #expect(outcome.trace.lastTTL == 3)
+            #expect(outcome.trace.last?.icmp == ICMPCode(type: isIPv6 ? 1 : 3, code: code, isIPv6: isIPv6))
+            #expect(outcome.story.count == 3)
         }
-        #expect(outcome.trace.end == .refused)
-        #expect(outcome.trace.lastTTL == 3)
-        #expect(outcome.trace.last?.icmp == ICMPCode(type: 3, code: code, isIPv6: false))
-        #expect(outcome.story.count == 3)
-    }
-
-    @Test("Each code of IPv6's unreachable ends the way at its hop", arguments: Array(0...6).map { UInt8($0) })
-    func unreachable6(code: UInt8) throws {
-        let journey = Journey(isIPv6: true) { $0.plan.method = .echo }
-        let outcome = try journey.run { probe in
-            [
-                (
-                    .millisecond,
-                    probe.ttl >= 3
-                        ? probe.unreachable(code, by: journey.router(3)) : probe.exceeded(by: journey.router(probe.ttl))
-                )
-            ]
-        }
-        #expect(outcome.trace.end == .refused)
-        #expect(outcome.trace.lastTTL == 3)
     }
 
     @Test("A router that says so but now and then is put where its answer's TTL says")
@@ -88,6 +72,72 @@ struct TraceAnswerTests {
         let sizes = outcome.trace.way.map { $0.answers[0]?.probe.byteCount }
         #expect(sizes == [1500, 1500, 1500, 1400, 1400, 1300, 1300, 1300])
         #expect(outcome.sent.allSatisfy { $0.bytes[6] & 0x40 != 0 })
+    }
+
+    @Test("Who finds every packet too long is listened to for a while only", arguments: [nil, 1, 1400])
+    func endlesslyTooLong(mtu: UInt16?) throws {
+        let journey = Journey {
+            $0.plan.findsMTU = true
+            $0.plan.byteCount = 1500
+        }
+        var told: UInt16 = 1500
+        let outcome = try journey.run { probe in
+            if probe.ttl < 3 { return [(.millisecond, probe.exceeded(by: journey.router(probe.ttl)))] }
+            // A byte less each time, or always the same.
+            told -= told > 68 ? 1 : 0
+            return [(.millisecond, probe.error(3, 4, by: journey.router(2), mtu: mtu == 1 ? told : mtu))]
+        }
+        #expect(outcome.trace.end == .refused)
+        #expect(outcome.trace.lastTTL == 3)
+        #expect(outcome.sent.count < 1_200)
+    }
+
+    @Test("Where nothing is quoted that tells probes apart, they are asked one by one, when all is quiet")
+    func nameless() throws {
+        let journey = Journey()
+        var engine = TraceEngine(plan: journey.plan, targets: journey.targets)
+        var now = Instant(nanoseconds: .second)
+        func step() -> TraceAction {
+            while true {
+                let action = engine.next(at: now)
+                if case .report = action { continue }
+                return action
+            }
+        }
+        func hear(_ router: IPAddress) {
+            let nothing: [UInt8] = []
+            var packet = LinkPacket(nothing.span, .payload(.udp))
+            packet.source = router
+            packet.destination = journey.targets[0].address
+            packet.error = LinkPacket.ReportedError(origin: .icmp, type: 11, code: 0, information: 0)
+            engine.receive(packet, at: now)
+        }
+        guard case .openLane = step() else {
+            Issue.record("a lane comes first")
+            return
+        }
+        engine.laneOpened(identifier: 50_000)
+        for ttl in 1...8 { #expect(probe(step())?.ttl == ttl) }
+        now = now + .millisecond
+        // Of eight under way all routers speak at once.
+        for hop in 1...8 { hear(journey.router(hop)) }
+        guard case .wait(let until) = step() else {
+            Issue.record("late answers are waited for first")
+            return
+        }
+        #expect(until - now == journey.plan.patience.unknown)
+        now = until
+        for hop in 1...4 {
+            #expect(probe(step())?.ttl == hop)
+            now = now + .millisecond
+            hear(journey.router(hop))
+        }
+        _ = step()
+        #expect((1...4).map { engine.traces[0].hops[$0 - 1].addresses } == (1...4).map { [journey.router($0)] })
+    }
+
+    private func probe(_ action: TraceAction) -> TraceProbe? {
+        if case .send(let probe) = action { probe } else { nil }
     }
 
     @Test("A hole that swallows long packets is measured to the byte")

@@ -139,6 +139,31 @@ struct TraceWatchTests {
         #expect(outcome.watch.hops[1].lost == 0)
     }
 
+    @Test("A way that is cut for a while keeps its counts, and what is refused is lost")
+    func cut() throws {
+        let outcome = try watch { probe, round in
+            if (4...6).contains(round), probe.ttl >= 3 {
+                return [(.millisecond, probe.unreachable(1, by: journey.router(2)))]
+            }
+            return plain(probe, hops: 5)
+        }
+        #expect(outcome.watch.way.map(\.sent) == [10, 10, 10, 10, 10])
+        #expect(outcome.watch.way.map(\.received) == [10, 10, 7, 7, 7])
+        #expect(outcome.watch.way.map(\.refused) == [0, 0, 3, 3, 3])
+        #expect(outcome.watch.way.map(\.lost) == [0, 0, 3, 3, 3])
+        #expect(outcome.watch.hops[4].refusal?.from == journey.router(2))
+        #expect(outcome.changes == [])
+    }
+
+    @Test("What was given up is remembered without being looked at again and again")
+    func manyLosses() throws {
+        let outcome = try watch(rounds: 5_000, interval: 10 * .millisecond) { probe, _ in
+            probe.ttl == 2 ? [] : plain(probe, hops: 3)
+        }
+        #expect(outcome.watch.way.map(\.lost) == [0, 5000, 0])
+        #expect(outcome.watch.way.map(\.received) == [5000, 0, 5000])
+    }
+
     @Test("Jitter and deviation are those of the literature")
     func statistics() throws {
         let times: [Nanoseconds] = [22_000_000, 20_200_000, 20_200_000, 25_000_000, 21_000_000]

@@ -101,7 +101,7 @@ extension PingEngine {
         failure.nextHopMTU = message.nextHopMTU.flatMap { $0 == 0 ? nil : Int($0) }
         failure.gateway = message.gateway.map(IPAddress.v4)
         failure.pointer = message.pointer.map(Int.init)
-        failure.extensions = Self.decode(message.extensions)
+        failure.extensions = [ICMPExtension](reading: message.extensions)
         failure.isNotice = message.type == .redirect || message.type == .sourceQuench
         return fail(failure, quote, arrival)
     }
@@ -122,7 +122,7 @@ extension PingEngine {
             unknownProbe, .icmpv6(type: message.type.rawValue, code: message.code), from: arrival.source)
         failure.nextHopMTU = message.mtu.map(Int.init)
         failure.pointer = message.pointer.map(Int.init)
-        failure.extensions = Self.decode(message.extensions)
+        failure.extensions = [ICMPExtension](reading: message.extensions)
         return fail(failure, quote, arrival)
     }
 
@@ -196,16 +196,6 @@ extension PingEngine {
 
     // MARK: Errors
 
-    private static func decode(_ extensions: consuming ICMPExtensions?) -> [ICMPExtension] {
-        guard let extensions, extensions.isChecksumValid != false else { return [] }
-        var objects = extensions.objects
-        var decoded: [ICMPExtension] = []
-        while decoded.count < 16, let object = try? objects.next() {
-            if let value = try? object.decoded() { decoded.append(value) }
-        }
-        return decoded
-    }
-
     /// An error that quotes a packet: ours, or somebody else's, which is passed over.
     private mutating func fail(_ failure: PingFailure, _ quote: borrowing QuotedPacket, _ arrival: PingArrival)
         -> PingEvent?
@@ -238,7 +228,7 @@ extension PingEngine {
         default: break
         }
         if let offset = error.extensionsOffset {
-            failure.extensions = Self.decode(try? ICMPExtensions(parsing: bytes.suffix(from: offset)))
+            failure.extensions = [ICMPExtension](reading: try? ICMPExtensions(parsing: bytes.suffix(from: offset)))
         }
         return fail(failure, place, quotedDestination: arrival.destination, arrival)
     }

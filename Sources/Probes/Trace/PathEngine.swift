@@ -106,7 +106,7 @@ public struct PathEngine: TraceDecider, Sendable {
     }
 
     var isWaiting: Bool {
-        repetition?.number != nil || cells.contains { $0.contains(where: \.isOpen) }
+        repetition?.number != nil || cells.suffix(2).contains { $0.contains(where: \.isOpen) }
     }
 
     mutating func openHop() {
@@ -195,7 +195,8 @@ public struct PathEngine: TraceDecider, Sendable {
     public mutating func sendFailed(number: UInt64, error: LinkError, at now: Instant) {
         guard let flight = wire.table[UInt16(truncatingIfNeeded: number)] else { return }
         events.append(.failed(flight.probe, error))
-        end = end ?? .failed(error)
+        // Later ones may fare better, but not where nobody has answered yet.
+        if received == 0 { end = end ?? .failed(error) }
     }
 
     /// Has those asked again that were not answered in time.

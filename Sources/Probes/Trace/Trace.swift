@@ -12,14 +12,10 @@ public struct Trace: Sendable {
     public private(set) var late = 0
     public internal(set) var end: TraceEnd?
     private(set) var sizes: TraceSizes
-
     private let plan: TracePlan
     private let index: Int
     /// The next probe of the first round, which goes by all hops, then the next of the second.
     private var cursor = (query: 0, hop: 0)
-    public var findsMTU: Bool { plan.findsMTU }
-    /// The length of the packets that reach the end of the way, header and all, in bytes.
-    public var byteCount: Int { sizes.sizes[min(place(horizon), sizes.sizes.count - 1)] }
     /// Hops that were told of.
     private var toldCount = 0
     private(set) var events: [TraceEvent] = []
@@ -34,6 +30,10 @@ public struct Trace: Sendable {
             hops: plan.maximumTTL - plan.firstTTL + 1)
         hops = (plan.firstTTL...plan.maximumTTL).map { TraceHop(ttl: $0, queries: plan.queries) }
     }
+
+    public var findsMTU: Bool { plan.findsMTU }
+    /// The length of the packets that reach the end of the way, header and all, in bytes.
+    public var byteCount: Int { sizes.sizes[min(place(horizon), sizes.sizes.count - 1)] }
 
     mutating func takeEvents() -> [TraceEvent] {
         if events.isEmpty { return [] }
@@ -71,56 +71,37 @@ public struct Trace: Sendable {
     // MARK: Sending
 
     /// What to send next: each hop once, then each a second time; and those that stayed silent, when their time is up.
-    mutating func nextSlot(inOrder: Bool) -> (hop: Int, slot: Int)? {
-        if inOrder { return firstOpenSlot() }
-        let limit = place(lastTTL ?? plan.maximumTTL)
-        while cursor.query < plan.queries {
-            if cursor.hop > limit {
-                cursor = (cursor.query + 1, 0)
-                continue
+    ///
+    /// - Parameter inOrder: whether the nearest hop comes first, whatever it is asked for.
+    func openSlot(inOrder: Bool) -> (hop: Int, slot: Int)? {
+        if !inOrder {
+            let limit = place(lastTTL ?? plan.maximumTTL)
+            var (query, hop) = cursor
+            while query < plan.queries {
+                if hop > limit {
+                    (query, hop) = (query + 1, 0)
+                } else if case .unasked = hops[hop].slots[query] {
+                    return (hop, query)
+                } else {
+                    hop += 1
+                }
             }
-            defer { cursor.hop += 1 }
-            if case .unasked = hops[cursor.hop].slots[cursor.query] { return (cursor.hop, cursor.query) }
         }
-        for hop in way.indices {
-            for slot in hops[hop].slots.indices {
-                if case .again = hops[hop].slots[slot] { return (hop, slot) }
-            }
-        }
-        return nil
-    }
-
-    private func firstOpenSlot() -> (hop: Int, slot: Int)? {
         for hop in way.indices {
             for (slot, state) in hops[hop].slots.enumerated() {
                 switch state {
-                case .unasked, .again: return (hop, slot)
-                case .flying, .answered, .lost: continue
+                case .again: return (hop, slot)
+                case .unasked where inOrder: return (hop, slot)
+                case .unasked, .flying, .answered, .lost: continue
                 }
             }
         }
         return nil
     }
 
-    /// Whether there is anything to send now.
-    var wantsToSend: Bool {
-        var copy = cursor
-        let limit = place(lastTTL ?? plan.maximumTTL)
-        while copy.query < plan.queries {
-            if copy.hop > limit {
-                copy = (copy.query + 1, 0)
-            } else if case .unasked = hops[copy.hop].slots[copy.query] {
-                return true
-            } else {
-                copy.hop += 1
-            }
-        }
-        return way.contains { hop in hop.slots.contains { if case .again = $0 { true } else { false } } }
-    }
-
     mutating func depart(_ probe: TraceProbe, hop: Int, slot: Int, at now: Instant) {
         var tries = 1
-        if case .again(let before) = hops[hop].slots[slot] { tries = before + 1 }
+        if case .again(let before) = hops[hop].slots[slot] { tries = before + 1 } else { cursor = (slot, hop + 1) }
         hops[hop].slots[slot] = .flying(probe, at: now, tries: tries)
         sent += 1
         events.append(.sent(probe))
@@ -128,15 +109,16 @@ public struct Trace: Sendable {
 
     mutating func failed(_ probe: TraceProbe, _ error: LinkError, at now: Instant) {
         guard let (hop, slot) = find(probe) else { return }
-        if case .messageTooLong(let mtu) = error.kind, plan.findsMTU {
-            shorten(to: mtu, probe, from: nil)
+        if case .messageTooLong(let mtu) = error.kind, plan.findsMTU, shorten(to: mtu, probe, from: nil) {
             return hops[hop].slots[slot] = .again(tries: 0)
         }
         events.append(.failed(probe, error))
         hops[hop].slots[slot] = .lost(probe, at: now)
-        // What else goes wrong, such as a rule of the firewall, may be over with the next probe.
+        // What else goes wrong, such as a rule of the firewall, may be over with the next probe; and a way that was
+        // there a moment ago too.
         switch error.kind {
-        case .unreachable, .messageTooLong, .lasting: finish(.failed(error))
+        case .messageTooLong, .lasting: finish(.failed(error))
+        case .unreachable: if highest == nil { finish(.failed(error)) }
         case .forbidden, .other: break
         }
     }
@@ -170,8 +152,7 @@ public struct Trace: Sendable {
         if isLate { late += 1 }
         events.append(.answer(answer, isLate: isLate))
         if isLate, hop < toldCount { return }
-        if answer.kind == .tooBig, plan.findsMTU {
-            shorten(to: answer.mtu, answer.probe, from: answer.from)
+        if answer.kind == .tooBig, plan.findsMTU, shorten(to: answer.mtu, answer.probe, from: answer.from) {
             return hops[hop].slots[slot] = .again(tries: 0)
         }
         settle(answer, hop, slot)
@@ -199,36 +180,38 @@ public struct Trace: Sendable {
         if ends { lastTTL = min(lastTTL ?? .max, answer.probe.ttl) }
     }
 
-    /// Nothing tells which probe this is the answer to: the only one under way, or all have to be asked one by one.
-    ///
-    /// - Returns: whether it was clear.
-    mutating func receive(nameless answer: TraceAnswer, at now: Instant) -> Bool {
-        var flying: [(hop: Int, slot: Int, probe: TraceProbe, at: Instant)] = []
-        for hop in hops.indices {
-            for (slot, state) in hops[hop].slots.enumerated() {
-                if case .flying(let probe, let at, _) = state { flying.append((hop, slot, probe, at)) }
+    /// Nothing tells which probe this is the answer to: it is the only one under way.
+    mutating func receive(nameless answer: TraceAnswer, at now: Instant) {
+        for hop in way.indices {
+            for case .flying(let probe, let at, _) in hops[hop].slots {
+                var answer = answer
+                answer.probe = probe
+                answer.roundTrip = max(0, now - at)
+                answer.clock = .user
+                return receive(answer, at: now)
             }
         }
-        if flying.count == 1 {
-            var answer = answer
-            answer.probe = flying[0].probe
-            answer.roundTrip = max(0, now - flying[0].at)
-            answer.clock = .user
-            receive(answer, at: now)
-            return true
+    }
+
+    /// What is under way is asked again.
+    mutating func askAllAnew() {
+        for hop in hops.indices {
+            for (slot, state) in hops[hop].slots.enumerated() {
+                if case .flying = state { hops[hop].slots[slot] = .again(tries: 0) }
+            }
         }
-        for entry in flying { hops[entry.hop].slots[entry.slot] = .again(tries: 0) }
-        return false
     }
 
     // MARK: The longest packet
 
-    /// A probe was too long: the hop is asked anew, with what goes through.
-    private mutating func shorten(to mtu: Int?, _ probe: TraceProbe, from router: IPAddress?) {
+    /// A probe was too long: whether the hop can be asked anew, with a shorter one.
+    private mutating func shorten(to mtu: Int?, _ probe: TraceProbe, from router: IPAddress?) -> Bool {
         let hop = place(probe.ttl)
         let before = sizes.sizes.min() ?? 0
-        guard let size = sizes.refuse(probe.byteCount, at: hop, mtu: mtu), size < before else { return }
-        events.append(.mtu(target: index, ttl: probe.ttl, byteCount: size, from: router))
+        if let size = sizes.refuse(probe.byteCount, at: hop, mtu: mtu), size < before {
+            events.append(.mtu(target: index, ttl: probe.ttl, byteCount: size, from: router))
+        }
+        return sizes.sizes[hop] < probe.byteCount
     }
 
     /// Where the first hop lies behind a hole that swallows long packets, finds what goes through. Whether it is still

@@ -14,6 +14,13 @@ public struct TraceEngine: TraceDecider, Sendable {
     private var credits: Int
     private var nextDeparture: Instant?
     private var start: Instant?
+    /// When the hops have to be looked at again, where nothing comes in before.
+    private var lookAgain = Instant(nanoseconds: 0)
+    /// Whether something has come in since they were.
+    private var isStale = true
+    /// Until then answers may come to probes that left before they were asked one by one: they would be taken for those
+    /// to the one that is under way.
+    private var quietUntil: Instant?
     /// The target whose turn it is.
     private var turn = 0
 
@@ -44,36 +51,42 @@ public struct TraceEngine: TraceDecider, Sendable {
         let start = start ?? now
         self.start = start
         let isOver = plan.deadline.map { now >= start + $0 } ?? false
-        var wake = plan.deadline.map { start + $0 } ?? .distantFuture
-        var isFinished = true
-        for index in traces.indices where traces[index].end == nil {
-            wake = min(wake, traces[index].expire(at: now))
-            if isInterrupted || isOver { traces[index].finish(.interrupted) }
-            isFinished = isFinished && traces[index].end != nil
+        // All hops are looked at where something has come in, or a time may be up: not for each probe that leaves.
+        if isStale || isInterrupted || isOver || now >= lookAgain {
+            isStale = false
+            lookAgain = plan.deadline.map { start + $0 } ?? .distantFuture
+            for index in traces.indices where traces[index].end == nil {
+                lookAgain = min(lookAgain, traces[index].expire(at: now))
+                if isInterrupted || isOver { traces[index].finish(.interrupted) }
+            }
+            gatherEvents()
+            if let event = nextEvent() { return .report(event) }
         }
-        gatherEvents()
-        if let event = nextEvent() { return .report(event) }
-        if isFinished { return .finish }
-        return depart(at: now) ?? .wait(until: min(wake, paceWake))
+        if traces.allSatisfy({ $0.end != nil }) { return .finish }
+        return depart(at: now) ?? .wait(until: min(lookAgain, wakeToSend))
     }
 
-    private var paceWake: Instant {
-        guard traces.contains(where: { $0.end == nil && $0.wantsToSend }), hasRoom else { return .distantFuture }
+    private var wakeToSend: Instant {
+        if let quietUntil { return quietUntil }
+        guard hasRoom, traces.contains(where: { $0.end == nil && $0.openSlot(inOrder: asksOneByOne) != nil }) else {
+            return .distantFuture
+        }
         return nextDeparture ?? .distantFuture
     }
 
     private var hasRoom: Bool {
-        if asksOneByOne { return flyingCount == 0 }
+        if asksOneByOne { return quietUntil == nil && flyingCount == 0 }
         return plan.window.map { flyingCount < $0 } ?? true
     }
 
     private var flyingCount: Int { traces.reduce(0) { $0 + ($1.end == nil ? $1.flyingCount : 0) } }
 
     private mutating func depart(at now: Instant) -> TraceAction? {
+        if let quietUntil, quietUntil <= now { self.quietUntil = nil }
         guard hasRoom, credits > 0 || (nextDeparture ?? now) <= now else { return nil }
         for offset in traces.indices {
             let index = (turn + offset) % traces.count
-            guard traces[index].end == nil, let (hop, slot) = traces[index].nextSlot(inOrder: asksOneByOne) else {
+            guard traces[index].end == nil, let (hop, slot) = traces[index].openSlot(inOrder: asksOneByOne) else {
                 continue
             }
             let (ttl, byteCount) = (traces[index].hops[hop].ttl, traces[index].sizes.sizes[hop])
@@ -82,6 +95,7 @@ public struct TraceEngine: TraceDecider, Sendable {
             traces[index].depart(probe, hop: hop, slot: slot, at: now)
             credits = max(0, credits - 1)
             nextDeparture = now + plan.pace
+            lookAgain = min(lookAgain, now + plan.patience.minimum)
             turn = index + 1
             gatherEvents()
             return .send(probe)
@@ -108,6 +122,7 @@ public struct TraceEngine: TraceDecider, Sendable {
     // MARK: What comes back
 
     public mutating func receive(_ packet: borrowing LinkPacket, at now: Instant) {
+        isStale = true
         switch wire.read(packet, at: now) {
         case .departed(let number, let stamps):
             wire.table.note(stamps, of: number)
@@ -116,10 +131,20 @@ public struct TraceEngine: TraceDecider, Sendable {
             traces[answer.probe.target].receive(answer, at: now)
             grantCredit()
         case .unknown(let answer):
-            if !traces[answer.probe.target].receive(nameless: answer, at: now) { asksOneByOne = true }
+            receive(nameless: answer, at: now)
         case nil: break
         }
         gatherEvents()
+    }
+
+    private mutating func receive(nameless answer: TraceAnswer, at now: Instant) {
+        guard asksOneByOne else {
+            asksOneByOne = true
+            quietUntil = now + plan.patience.unknown
+            for index in traces.indices { traces[index].askAllAnew() }
+            return
+        }
+        if quietUntil == nil { traces[answer.probe.target].receive(nameless: answer, at: now) }
     }
 
     /// An answer shows that there is room on the way.
@@ -128,6 +153,7 @@ public struct TraceEngine: TraceDecider, Sendable {
     }
 
     public mutating func sendFailed(number: UInt64, error: LinkError, at now: Instant) {
+        isStale = true
         guard let flight = wire.table[UInt16(truncatingIfNeeded: number)] else { return }
         traces[flight.probe.target].failed(flight.probe, error, at: now)
         gatherEvents()

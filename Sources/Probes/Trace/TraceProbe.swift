@@ -24,11 +24,22 @@ public struct TraceProbe: Hashable, Sendable {
 /// What has left, and may yet be answered.
 struct TraceTable: Sendable {
     struct Flight: Sendable {
+        enum Fate: Sendable {
+            /// An answer is waited for.
+            case open
+            /// It was given up: an answer would be late.
+            case lost
+            /// It was answered, or does not matter any more.
+            case settled
+        }
+
         var probe: TraceProbe
         var sentAt: Instant
         var stamps = PacketStamps()
         /// Answers that have come.
         var answers = 0
+        /// As far as the engine cares.
+        var fate = Fate.open
     }
 
     /// Numbers there are: neither 0 nor 65,535, which are one and the same to a checksum.
@@ -37,12 +48,10 @@ struct TraceTable: Sendable {
     private let first: UInt16
     /// In the order of their numbers; from the 65,535th on, each takes the place of the oldest.
     private var flights: [Flight] = []
-    private var next = 0
+    /// How many have left.
+    private(set) var departures = 0
 
     init(firstNumber: UInt16) { first = min(max(firstNumber, 1), UInt16(Self.count)) }
-
-    /// The number that the next probe gets.
-    private var nextNumber: UInt16 { UInt16((Int(first) - 1 + next) % Self.count + 1) }
 
     private func place(_ number: UInt16) -> Int? {
         guard number > 0, number < .max else { return nil }
@@ -51,13 +60,22 @@ struct TraceTable: Sendable {
     }
 
     mutating func depart(_ make: (UInt16) -> TraceProbe, at now: Instant) -> TraceProbe {
-        let flight = Flight(probe: make(nextNumber), sentAt: now)
-        if next < flights.count { flights[next] = flight } else { flights.append(flight) }
-        next = (next + 1) % Self.count
+        let place = departures % Self.count
+        let number = UInt16((Int(first) - 1 + place) % Self.count + 1)
+        let flight = Flight(probe: make(number), sentAt: now)
+        if place < flights.count { flights[place] = flight } else { flights.append(flight) }
+        departures += 1
         return flight.probe
     }
 
     subscript(number: UInt16) -> Flight? { place(number).map { flights[$0] } }
+
+    /// The flight that left as the nth, from 0 on; of the last 65,534 that did.
+    subscript(departure departure: Int) -> Flight { flights[departure % Self.count] }
+
+    mutating func settle(_ number: UInt16, as fate: Flight.Fate) {
+        if let place = place(number) { flights[place].fate = fate }
+    }
 
     mutating func note(_ stamps: PacketStamps, of number: UInt16) {
         guard let place = place(number) else { return }

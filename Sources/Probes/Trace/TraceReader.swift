@@ -151,7 +151,7 @@ struct TraceWire: Sendable {
         let code = ICMPCode(type: message.type.rawValue, code: message.code, isIPv6: false)
         return error(
             code, quote: message.quoted, mtu: message.nextHopMTU.map(Int.init),
-            extensions: Self.decode(message.extensions), arrival)
+            extensions: [ICMPExtension](reading: message.extensions), arrival)
     }
 
     private func readICMPv6(_ bytes: Span<UInt8>, _ arrival: Arrival) -> TraceSighting? {
@@ -163,7 +163,7 @@ struct TraceWire: Sendable {
         let code = ICMPCode(type: message.type.rawValue, code: message.code, isIPv6: true)
         return error(
             code, quote: message.quoted, mtu: message.mtu.map(Int.init),
-            extensions: Self.decode(message.extensions), arrival)
+            extensions: [ICMPExtension](reading: message.extensions), arrival)
     }
 
     /// What came to our identifier; a host with several addresses may answer from another than was asked.
@@ -172,16 +172,6 @@ struct TraceWire: Sendable {
             let flight = table[sequence]
         else { return nil }
         return .answer(answer(.reached(.echo), Found(flight: flight), nil, arrival))
-    }
-
-    static func decode(_ extensions: consuming ICMPExtensions?) -> [ICMPExtension] {
-        guard let extensions, extensions.isChecksumValid != false else { return [] }
-        var objects = extensions.objects
-        var decoded: [ICMPExtension] = []
-        while decoded.count < 16, let object = try? objects.next() {
-            if let value = try? object.decoded() { decoded.append(value) }
-        }
-        return decoded
     }
 
     private func error(
@@ -252,7 +242,7 @@ struct TraceWire: Sendable {
         var answer = answer(kind(code, flight.probe, from: arrival.source), Found(flight: flight), code, arrival)
         if answer.kind == .tooBig, error.information > 0 { answer.mtu = Int(error.information) }
         if let offset = error.extensionsOffset {
-            answer.extensions = Self.decode(try? ICMPExtensions(parsing: quote.suffix(from: offset)))
+            answer.extensions = [ICMPExtension](reading: try? ICMPExtensions(parsing: quote.suffix(from: offset)))
         }
         return .answer(answer)
     }

@@ -56,17 +56,26 @@ public enum TraceSession {
             let failures = link.takeFailures()
             for (number, error) in failures { engine.sendFailed(number: number, error: error, at: clock()) }
             guard let wakeAt, !observer.shouldStop else { return }
-            let arrived = link.receive()
             let now = clock()
-            for index in 0..<arrived { engine.receive(link.packet(index), at: now) }
-            if arrived > 0 || !failures.isEmpty { continue }
+            if takeIn(&engine, &link, at: now) || !failures.isEmpty { continue }
             let idle = observer.traceIsIdle(at: now, engine)
             observer.traceMayChange(&engine)
             let deadline = min(idle, hasRoom ? wakeAt : min(wakeAt, now + .millisecond))
             if case .signal(let signal) = link.wait(until: deadline) {
                 if signal == .finish { engine.interrupt() } else { observer.traceDidWake(signal, engine) }
             }
+            // What has come is no loss, though its time may be up by now.
+            _ = takeIn(&engine, &link, at: clock())
         }
+    }
+
+    /// Gives the engine what has arrived. Whether anything has.
+    private static func takeIn<Engine: TraceDecider, Link: PacketLink & ~Copyable>(
+        _ engine: inout Engine, _ link: inout Link, at now: Instant
+    ) -> Bool {
+        let arrived = link.receive()
+        for index in 0..<arrived { engine.receive(link.packet(index), at: now) }
+        return arrived > 0
     }
 
     /// Takes actions until the engine waits or a batch is full; gives the moment it waits for, nil when it has

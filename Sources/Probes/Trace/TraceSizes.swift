@@ -12,12 +12,16 @@ struct TraceSizes: Sendable {
     private var vanished: [Int?]
     /// Of each hop that was silent: the longest packet that was answered all the same.
     private var passed: [Int?]
+    /// How often somebody may still say that a packet to a hop is too long: who does so over and over, a byte less each
+    /// time, is not listened to for ever.
+    private var patience: [Int]
 
     init(_ size: Int, least: Int, hops: Int) {
         self.least = min(least, size)
         sizes = Array(repeating: size, count: hops)
         vanished = Array(repeating: nil, count: hops)
         passed = Array(repeating: nil, count: hops)
+        patience = Array(repeating: 32, count: hops)
     }
 
     /// A packet of `size` bytes to this hop was too long, and so it will be for all behind it: the router says what it
@@ -25,6 +29,8 @@ struct TraceSizes: Sendable {
     ///
     /// - Returns: what is tried now; nil where it is the same as before.
     mutating func refuse(_ size: Int, at hop: Int, mtu: Int?) -> Int? {
+        guard patience[hop] > 0 else { return nil }
+        patience[hop] -= 1
         let told = mtu.flatMap { $0 < size ? $0 : nil }
         return limit(max(least, told ?? Self.plateaus.first { $0 < size } ?? least), from: hop) ? sizes[hop] : nil
     }

@@ -20,6 +20,10 @@ public struct WatchedHop: Sendable {
     /// Answers that came when their probe was given up: each is one lost less.
     public internal(set) var late = 0
     public internal(set) var duplicates = 0
+    /// Of those that were lost: how often somebody said that the target can't be reached.
+    public internal(set) var refused = 0
+    /// What he said last.
+    public internal(set) var refusal: TraceAnswer?
     public internal(set) var roundTrips = RoundTripStatistics()
     public internal(set) var last: Nanoseconds?
     /// In the order in which they were first seen.
@@ -44,12 +48,6 @@ public struct WatchedHop: Sendable {
 
 /// Asks all hops of a way over and over, and keeps count.
 public struct TraceWatch: TraceDecider, Sendable {
-    private struct Flight: Sendable {
-        var hop: Int
-        var at: Instant
-        var isLost = false
-    }
-
     public let plan: TracePlan
     public let interval: Nanoseconds
     /// Nil: without end.
@@ -63,8 +61,10 @@ public struct TraceWatch: TraceDecider, Sendable {
     public private(set) var isReached = false
     public private(set) var failure: LinkError?
     private var wire: TraceWire
-    private var flights: [UInt16: Flight] = [:]
-    private var order: [UInt16] = []
+    /// Probes that left before this one, in the order in which they did, are waited for no longer.
+    private var oldest = 0
+    /// Probes that are waited for.
+    private var openCount = 0
     private var events: [TraceEvent] = []
     private var nextHop = 0
     private var roundStart: Instant?
@@ -76,8 +76,6 @@ public struct TraceWatch: TraceDecider, Sendable {
 
     /// Changes at one hop that are told: a router that shares packets among several makes one with each.
     private static let toldChanges = 5
-    /// Numbers that are remembered after they were given up.
-    private static let remembered = 20_000
 
     public init(plan: TracePlan, target: TraceTarget, interval: Nanoseconds, rounds: Int?) {
         self.plan = plan
@@ -99,9 +97,7 @@ public struct TraceWatch: TraceDecider, Sendable {
 
     /// Forgets all counts; what is under way counts for nothing.
     public mutating func reset() {
-        hops = hops.map { WatchedHop(ttl: $0.ttl) }
-        flights = [:]
-        order = []
+        discard(beyond: 0)
         round = 0
         highest = 0
     }
@@ -129,7 +125,7 @@ public struct TraceWatch: TraceDecider, Sendable {
         if !events.isEmpty { return .report(events.removeFirst()) }
         if isInterrupted || failure != nil { return .finish }
         if let endsAt {
-            if now >= endsAt || flights.values.allSatisfy(\.isLost) { return .finish }
+            if openCount == 0 { return .finish }
             return .wait(until: endsAt)
         }
         if isPaused { return .wait(until: earliestExpiry) }
@@ -156,9 +152,7 @@ public struct TraceWatch: TraceDecider, Sendable {
         let hop = nextHop
         let (ttl, byteCount) = (hops[hop].ttl, plan.byteCount(to: target))
         let probe = wire.table.depart({ TraceProbe(number: $0, target: 0, ttl: ttl, byteCount: byteCount) }, at: now)
-        flights[probe.number] = Flight(hop: hop, at: now)
-        order.append(probe.number)
-        if order.count > Self.remembered { forget() }
+        openCount += 1
         hops[hop].sent += 1
         nextHop += 1
         nextDeparture = now + plan.pace
@@ -166,38 +160,41 @@ public struct TraceWatch: TraceDecider, Sendable {
         return probe
     }
 
-    private mutating func forget() {
-        for number in order.prefix(Self.remembered / 2) { flights[number] = nil }
-        order.removeFirst(Self.remembered / 2)
-    }
-
     /// How long an answer is waited for: five times as long as the longest took, and a second at least. What comes
     /// later is counted all the same.
     private var patience: Nanoseconds { min(plan.patience.maximum, max(.second, longest * 5)) }
 
     private var earliestExpiry: Instant {
-        let open = flights.values.filter { !$0.isLost }.map(\.at).min()
-        return open.map { $0 + patience } ?? .distantFuture
+        mutating get {
+            while oldest < wire.table.departures, wire.table[departure: oldest].fate != .open { oldest += 1 }
+            return oldest < wire.table.departures ? wire.table[departure: oldest].sentAt + patience : .distantFuture
+        }
     }
 
+    /// Gives up what was waited for long enough; at the end, all.
     private mutating func expire(at now: Instant) {
-        guard earliestExpiry <= now || endsAt.map({ now >= $0 }) == true else { return }
-        for (number, flight) in flights where !flight.isLost {
-            guard flight.at + patience <= now || endsAt.map({ now >= $0 }) == true else { continue }
-            flights[number]?.isLost = true
-            hops[flight.hop].lost += 1
-            if let flight = wire.table[number] { events.append(.lost(flight.probe)) }
+        let isOver = endsAt.map { now >= $0 } ?? false
+        while openCount > 0, isOver || earliestExpiry <= now, earliestExpiry < .distantFuture {
+            let probe = wire.table[departure: oldest].probe
+            settle(probe.number, as: .lost)
+            hops[probe.ttl - plan.firstTTL].lost += 1
+            events.append(.lost(probe))
         }
+    }
+
+    private mutating func settle(_ number: UInt16, as fate: TraceTable.Flight.Fate) {
+        if wire.table[number]?.fate == .open { openCount -= 1 }
+        wire.table.settle(number, as: fate)
     }
 
     public mutating func sendFailed(number: UInt64, error: LinkError, at now: Instant) {
         let number = UInt16(truncatingIfNeeded: number)
-        guard let flight = flights[number], let sent = wire.table[number] else { return }
-        flights[number] = nil
-        hops[flight.hop].sent -= 1
-        events.append(.failed(sent.probe, error))
-        // Later rounds may fare better, but not the first one.
-        if round <= 1, case .unreachable = error.kind { failure = error }
+        guard let flight = wire.table[number], flight.fate == .open else { return }
+        settle(number, as: .settled)
+        hops[flight.probe.ttl - plan.firstTTL].sent -= 1
+        events.append(.failed(flight.probe, error))
+        // Later rounds may fare better, but not where nobody has answered yet.
+        if longest == 0, case .unreachable = error.kind { failure = error }
     }
 
     // MARK: What comes back
@@ -213,17 +210,24 @@ public struct TraceWatch: TraceDecider, Sendable {
     }
 
     private mutating func note(_ answer: TraceAnswer) {
-        guard let flight = flights[answer.probe.number] else {
-            let hop = answer.probe.ttl - plan.firstTTL
-            if answer.copies > 0, hops.indices.contains(hop) { hops[hop].duplicates += 1 }
-            return events.append(.answer(answer, isLate: true))
+        let (number, hop) = (answer.probe.number, answer.probe.ttl - plan.firstTTL)
+        let fate = wire.table[number]?.fate ?? .settled
+        events.append(.answer(answer, isLate: fate != .open))
+        guard fate != .settled else {
+            if answer.copies > 0 { hops[hop].duplicates += 1 }
+            return
         }
-        flights[answer.probe.number] = nil
-        let hop = flight.hop
-        events.append(.answer(answer, isLate: flight.isLost))
-        if flight.isLost {
+        settle(number, as: .settled)
+        if fate == .lost {
             hops[hop].lost -= 1
             hops[hop].late += 1
+        }
+        // Once the target was there, a word that it can't be reached is a loss, and does not end the way.
+        if isReached, answer.isFinal, !answer.isReached {
+            hops[hop].lost += 1
+            hops[hop].refused += 1
+            hops[hop].refusal = answer
+            return
         }
         hops[hop].received += 1
         hops[hop].roundTrips.add(answer.roundTrip)
@@ -274,7 +278,10 @@ public struct TraceWatch: TraceDecider, Sendable {
 
     /// What was sent beyond the end counts for nothing.
     private mutating func discard(beyond ttl: Int) {
-        for (number, flight) in flights where hops[flight.hop].ttl > ttl { flights[number] = nil }
+        for departure in oldest..<max(oldest, wire.table.departures) {
+            let probe = wire.table[departure: departure].probe
+            if probe.ttl > ttl { settle(probe.number, as: .settled) }
+        }
         for place in hops.indices where hops[place].ttl > ttl { hops[place] = WatchedHop(ttl: hops[place].ttl) }
     }
 }

@@ -44,31 +44,20 @@ public struct TraceJSONReport: TraceReport, Sendable {
                 if case .messageTooLong(let mtu?) = error.kind { line.add("mtu", mtu) }
             }
         case .mtu(let target, let ttl, let byteCount, let router):
-            JSONWriter.line(to: &output.results) { line in
-                line.add(type: "mtu", at: time)
-                line.add(targets[target])
+            tell("mtu", target, at: time, into: &output) { line in
                 line.add("ttl", ttl)
                 line.add("from", router)
                 line.add("mtu", byteCount)
             }
-        case .hop(let target, let hop):
-            JSONWriter.line(to: &output.results) { line in
-                line.add(type: "hop", at: time)
-                line.add(targets[target])
-                line.add(hop, labels)
-            }
+        case .hop(let target, let hop): tell("hop", target, at: time, into: &output) { $0.add(hop, labels) }
         case .changed(let target, let ttl, let from, let to):
-            JSONWriter.line(to: &output.results) { line in
-                line.add(type: "change", at: time)
-                line.add(targets[target])
+            tell("change", target, at: time, into: &output) { line in
                 line.add("ttl", ttl)
                 line.add("from", from)
                 line.add("to", to)
             }
         case .moved(let target, let from, let to):
-            JSONWriter.line(to: &output.results) { line in
-                line.add(type: "length", at: time)
-                line.add(targets[target])
+            tell("length", target, at: time, into: &output) { line in
                 line.add("from_ttl", from)
                 line.add("to_ttl", to)
             }
@@ -80,11 +69,20 @@ public struct TraceJSONReport: TraceReport, Sendable {
         _ type: String, _ probe: TraceProbe, at time: Nanoseconds, into output: inout ReportOutput,
         _ more: (inout JSONWriter) -> Void
     ) {
-        JSONWriter.line(to: &output.results) { line in
-            line.add(type: type, at: time)
-            line.add(targets[probe.target])
+        tell(type, probe.target, at: time, into: &output) { line in
             line.add("ttl", probe.ttl)
             line.add("sequence", probe.number)
+            more(&line)
+        }
+    }
+
+    private func tell(
+        _ type: String, _ target: Int, at time: Nanoseconds, into output: inout ReportOutput,
+        _ more: (inout JSONWriter) -> Void
+    ) {
+        JSONWriter.line(to: &output.results) { line in
+            line.add(type: type, at: time)
+            line.add(targets[target])
             more(&line)
         }
     }

@@ -19,6 +19,8 @@ public enum WatchJSON {
                 line.add("received", hop.received)
                 line.add("lost", hop.lost)
                 line.add("in_flight", hop.sent - hop.received - hop.lost)
+                line.add("refused", hop.refused)
+                line.add("mark", hop.refusal?.mark)
                 line.add("late", hop.late)
                 line.add("duplicates", hop.duplicates)
                 line.add("changes", hop.changes)

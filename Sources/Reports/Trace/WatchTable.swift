@@ -81,9 +81,10 @@ public struct WatchTable: Sendable {
             let hop = way[place]
             let onward = watch.lossFromHere(place)
             let isShared = hop.answerers.count > 1
-            let name =
+            var name =
                 hop.answerers.count == 1
                 ? label(hop.answerers[0].latest) : isShared ? "\(hop.answerers.count) answer" : "*"
+            if let refusal = hop.refusal, let mark = refusal.mark { name += " \(mark) from \(refusal.from)" }
             body(
                 [
                     "\(hop.ttl)", name, percent(hop.knownCount > 0 ? hop.lost * 1_000_000 / hop.knownCount : nil),
