@@ -92,6 +92,29 @@ struct TraceAnswerTests {
         #expect(outcome.sent.count < 1_200)
     }
 
+    @Test(
+        "Packets of SCTP are whole words, whatever a router says, or swallows", arguments: [false, true], [false, true])
+    func wholeWords(isIPv6: Bool, isHole: Bool) throws {
+        let limit = 1_402
+        let journey = Journey(isIPv6: isIPv6) {
+            $0.plan.method = .sctp
+            $0.plan.findsMTU = true
+            $0.plan.byteCount = 1_500
+        }
+        let outcome = try journey.run { probe in
+            if probe.ttl > 2, probe.bytes.count > limit {
+                let tooLong = probe.error(
+                    isIPv6 ? 2 : 3, isIPv6 ? 0 : 4, by: journey.router(2), mtu: UInt16(limit))
+                return isHole ? [] : [(.millisecond, tooLong)]
+            }
+            if probe.ttl < 4 { return [(.millisecond, probe.exceeded(by: journey.router(probe.ttl)))] }
+            return [(.millisecond, probe.unreachable(isIPv6 ? 4 : 3, by: probe.destination))]
+        }
+        #expect(outcome.sent.allSatisfy { $0.bytes.count % 4 == 0 })
+        #expect(outcome.trace.byteCount == 1_400)
+        #expect(outcome.trace.lastTTL == 4)
+    }
+
     @Test("Where nothing is quoted that tells probes apart, they are asked one by one, when all is quiet")
     func nameless() throws {
         let journey = Journey()

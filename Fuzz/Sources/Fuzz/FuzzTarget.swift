@@ -30,6 +30,7 @@ enum FuzzTarget: String, CaseIterable {
     case codes
     case ping
     case neighbors
+    case trace
 
     static let chosen: FuzzTarget? = unsafe getenv("FUZZ_TARGET").flatMap {
         FuzzTarget(rawValue: unsafe String(cString: $0))
@@ -63,6 +64,7 @@ enum FuzzTarget: String, CaseIterable {
         case .codes: CodesTarget.run(bytes)
         case .ping: PingEngineTarget.run(bytes)
         case .neighbors: NeighborEngineTarget.run(bytes)
+        case .trace: TraceEngineTarget.run(bytes)
         }
     }
 }

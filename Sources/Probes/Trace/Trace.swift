@@ -27,7 +27,7 @@ public struct Trace: Sendable {
         let least = plan.minimumByteCount(to: target)
         sizes = TraceSizes(
             plan.byteCount(to: target), least: target.isIPv6 ? max(least, 1280) : max(least, 68),
-            hops: plan.maximumTTL - plan.firstTTL + 1)
+            unit: plan.byteUnit, hops: plan.maximumTTL - plan.firstTTL + 1)
         hops = (plan.firstTTL...plan.maximumTTL).map { TraceHop(ttl: $0, queries: plan.queries) }
     }
 

@@ -114,9 +114,11 @@ public struct TracePlan: Sendable {
     /// Of a packet to `target`, header and all: as asked for, or the least that tells our probes apart.
     public func byteCount(to target: TraceTarget) -> Int {
         let wanted = max(byteCount ?? (target.isIPv6 ? 80 : 60), minimumByteCount(to: target))
-        // Chunks of SCTP are whole words.
-        return method == .sctp ? wanted / 4 * 4 : wanted
+        return wanted / byteUnit * byteUnit
     }
+
+    /// Lengths of packets are multiples of it: chunks of SCTP are whole words.
+    var byteUnit: Int { method == .sctp ? 4 : 1 }
 
     public func minimumByteCount(to target: TraceTarget) -> Int {
         let header = target.isIPv6 ? IPv6Header.byteCount : ipv4HeaderByteCount

@@ -8,6 +8,8 @@ struct TraceSizes: Sendable {
     private(set) var sizes: [Int]
     /// The shortest packet that there is a point in.
     let least: Int
+    /// All lengths are multiples of it.
+    private let unit: Int
     /// Of each hop that was silent: the shortest packet that vanished.
     private var vanished: [Int?]
     /// Of each hop that was silent: the longest packet that was answered all the same.
@@ -16,8 +18,9 @@ struct TraceSizes: Sendable {
     /// time, is not listened to for ever.
     private var patience: [Int]
 
-    init(_ size: Int, least: Int, hops: Int) {
+    init(_ size: Int, least: Int, unit: Int, hops: Int) {
         self.least = min(least, size)
+        self.unit = unit
         sizes = Array(repeating: size, count: hops)
         vanished = Array(repeating: nil, count: hops)
         passed = Array(repeating: nil, count: hops)
@@ -36,6 +39,7 @@ struct TraceSizes: Sendable {
     }
 
     private mutating func limit(_ size: Int, from hop: Int) -> Bool {
+        let size = size / unit * unit
         guard size < sizes[hop] else { return false }
         for place in sizes.indices.dropFirst(hop) { sizes[place] = min(sizes[place], size) }
         return true
@@ -48,7 +52,7 @@ struct TraceSizes: Sendable {
         guard size > least else { return false }
         if let low = passed[hop] {
             vanished[hop] = size
-            sizes[hop] = (low + size) / 2
+            sizes[hop] = middle(low, size)
             return sizes[hop] > low
         }
         vanished[hop] = size
@@ -65,10 +69,12 @@ struct TraceSizes: Sendable {
 
     /// The next length to try at a hop behind a hole; nil where the longest is found.
     mutating func halve(at hop: Int) -> Int? {
-        guard let low = passed[hop], let high = vanished[hop], high - low > 1 else { return nil }
-        sizes[hop] = (low + high) / 2
+        guard let low = passed[hop], let high = vanished[hop], high - low > unit else { return nil }
+        sizes[hop] = middle(low, high)
         return sizes[hop]
     }
+
+    private func middle(_ low: Int, _ high: Int) -> Int { (low + high) / 2 / unit * unit }
 
     /// What was found holds for all hops from here on: those behind are asked anew, with packets as long as that.
     mutating func close(at hop: Int) -> Int {

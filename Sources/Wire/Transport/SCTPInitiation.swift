@@ -22,7 +22,7 @@ public struct SCTPInitiation: Hashable, Sendable {
     public var outboundStreams: UInt16 = 1
     public var inboundStreams: UInt16 = 1
     public var initialSequenceNumber: UInt32
-    /// Bytes of a parameter that only makes the packet longer (RFC 4820 section 4): a multiple of 4.
+    /// Bytes of a parameter that only makes the packet longer (RFC 4820 section 4): a multiple of 4, at most 65,512.
     public var paddingByteCount = 0
 
     public init(initiateTag: UInt32, initialSequenceNumber: UInt32) {
@@ -33,7 +33,7 @@ public struct SCTPInitiation: Hashable, Sendable {
     /// Appends a whole packet with this chunk alone, its check value filled in.
     @_lifetime(output: copy output)
     public func serialize(into output: inout OutputSpan<UInt8>, sourcePort: UInt16, destinationPort: UInt16) {
-        precondition(paddingByteCount % 4 == 0 && paddingByteCount < 0xFF00, "no such padding")
+        precondition(paddingByteCount % 4 == 0 && Self.byteCount + paddingByteCount <= 0xFFFF, "no such padding")
         let start = output.count
         output.append(bigEndian: sourcePort)
         output.append(bigEndian: destinationPort)
