@@ -93,6 +93,63 @@ import Testing
         #expect(hops.allSatisfy { $0["lost"] as? Int == 0 })
     }
 
+    @Test func `several ways are watched at once, each flow of a shared one with figures of its own`() async throws {
+        let kept = try await Lab.runPaths(
+            """
+            path csv --hops 4 --diamond 2:2:1 -- -n --report --csv -p 1,2,3,4,5,6,7,8 -c 4 --interval 0.1 v4.path
+            path json --hops 3 -- -n --report --json -c 3 --interval 0.1 v4.path v6.path
+            path text --hops 3 -- -n --report -c 2 --interval 0.1 v4.path v6.path
+            path markdown --hops 2 -- -n --markdown -c 2 --interval 0.1 v4.path v6.path
+            """)
+        let rows = try kept.kept("csv").output.split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        #expect(rows.allSatisfy { $0.count == rows[0].count })
+        let shared = rows.filter { $0[2] == "2" }
+        // A flow keeps to its way, and nothing is lost; together they show both.
+        #expect(shared.map { $0[0] } == (1...8).map { "v4.path port \($0)" })
+        #expect(shared.allSatisfy { $0[3] == "4" && $0[4] == "0" && $0[13] == "4" })
+        #expect(Set(shared.map { $0[10] }) == ["10.77.2.1", "10.77.2.2"])
+        let objects = try kept.kept("json").objects("traceroute")
+        let hops = objects.filter { $0["type"] as? String == "watched_hop" }
+        #expect(hops.map { $0["ttl"] as? Int } == [1, 2, 3, 4, 1, 2, 3, 4])
+        #expect(hops.allSatisfy { $0["received"] as? Int == 3 })
+        #expect(objects.filter { $0["type"] as? String == "summary" }.map { $0["hops"] as? Int } == [4, 4])
+        #expect(try kept.kept("text").output.hasPrefix("v4.path (10.77.99.9)\nhop  address"))
+        #expect(try kept.kept("text").output.contains("\n\nv6.path (fd77:99::9)\nhop  address"))
+        #expect(try kept.kept("markdown").output.contains("\n\n### v6.path (fd77:99::9)\n\n| hop | address |"))
+    }
+
+    @Test func `links of all ways are rows of a table`() async throws {
+        let kept = try await Lab.runPaths(
+            "path csv --hops 3 --diamond 2:2:1 -- -n --paths --csv --sport 50000 v4.path")
+        let rows = try kept.kept("csv").output.split(whereSeparator: \.isNewline).map { $0.split(separator: ",") }
+        #expect(rows[0].prefix(5) == ["target", "target_address", "ttl", "from", "to"])
+        #expect(
+            Set(rows.dropFirst().map { "\($0[2]) \($0[3]) \($0[4])" }).isSuperset(of: [
+                "2 10.77.1.1 10.77.2.1", "2 10.77.1.1 10.77.2.2", "3 10.77.2.1 10.77.3.1", "3 10.77.2.2 10.77.3.1",
+            ]))
+    }
+
+    @Test func `two who have the same number of a process do not take each other's answers`() async throws {
+        let kept = try await Lab.runPaths(
+            """
+            twice() { unshare --pid --fork --kill-child "$SWIFTNET" traceroute -n --csv -q 3 "$@"; }
+            both() { local one; one=$(mktemp); twice "$@" > "$one" & twice "$@"; wait; cat "$one"; rm "$one"; }
+            export -f twice both
+            for kind in -I -U -T; do pathless "both$kind" --hops 4 -- bash -c "both $kind 10.77.99.9"; done
+            """)
+        for kind in ["-I", "-U", "-T"] {
+            let rows = try kept.kept("both\(kind)").output.split(whereSeparator: \.isNewline).map {
+                $0.split(separator: ",")
+            }
+            let ways = rows.filter { $0[0] != "target" }.map { "\($0[2]) \($0[4])" }
+            let way = (1...4).flatMap { Array(repeating: "\($0) 10.77.\($0).1", count: 3) }
+            let whole = way + Array(repeating: "5 10.77.99.9", count: 3)
+            #expect(ways == whole + whole, "\(kind)")
+        }
+    }
+
     @Test func `an interrupted watch ends with what it knows`() async throws {
         let kept = try await Lab.runPaths(
             "pathless stop --hops 3 -- timeout -s INT 1 $SWIFTNET traceroute -n --watch --json --interval 0.1 v4.path")

@@ -16,6 +16,7 @@ struct WayProbe {
     var number: IPProtocol { IPProtocol(rawValue: isIPv6 ? bytes[6] : bytes[9]) }
     var source: IPAddress { isIPv6 ? .v6(bytes.span.ipv6Address(at: 8)) : .v4(bytes.span.ipv4Address(at: 12)) }
     var destination: IPAddress { isIPv6 ? .v6(bytes.span.ipv6Address(at: 24)) : .v4(bytes.span.ipv4Address(at: 16)) }
+    var destinationPort: UInt16 { UInt16(transport[2]) << 8 | UInt16(transport[3]) }
     /// What routers share traffic by.
     var flow: [UInt8] {
         let label = isIPv6 ? Array(bytes[1...3]) : []

@@ -28,7 +28,7 @@ struct PathFinding: TraceWork {
         if command.format.json {
             report.writeJSON(engine, at: SystemClock.wallClock(), into: &output)
         } else {
-            report.write(command.form, into: &output)
+            report.write(command.format.csv ? .csv : command.form, into: &output)
             tellCount(engine)
         }
         StandardStream.output.write(output)

@@ -27,19 +27,20 @@ extension TracerouteCommand {
         }
         if gateways.count > 8 { throw ValidationError("-g takes at most eight routers.") }
         if write == "-" { throw ValidationError("--write needs a file: standard output has the results.") }
+        if form != .text, format.csv || format.json {
+            throw ValidationError("--tree, --dot and --svg are forms of their own: leave out --json and --csv.")
+        }
         if !findsPaths, form != .text || isStrict || confidence != 95 {
             throw ValidationError("--confidence, --strict, --tree, --dot and --svg go with --paths.")
         }
-        if findsPaths, findsMTU || !gateways.isEmpty || format.csv || ports.count > 1 || words.count > 1 {
-            throw ValidationError("--paths takes one target and one port, without --mtu, -g and --csv.")
+        if findsPaths, findsMTU || !gateways.isEmpty || ports.count > 1 || words.count > 1 {
+            throw ValidationError("--paths takes one target and one port, without --mtu and -g.")
         }
         if explain, format.json || format.csv || findsPaths || words.count > 1 {
             throw ValidationError("--explain is for people, and one way: leave out --json, --csv and --paths.")
         }
-        if isWatch, findsPaths || findsMTU || explain || format.csv || words.count > 1 || ports.count > 1 || queries > 1
-        {
-            throw ValidationError(
-                "--watch and --report take one target, without -q, --paths, --mtu, --explain and --csv.")
+        if isWatch, findsPaths || findsMTU || explain || queries > 1 {
+            throw ValidationError("--watch and --report go without -q, --paths, --mtu and --explain.")
         }
         if !isWatch, rounds != nil || interval != nil {
             throw ValidationError("-c and --interval go with --watch or --report.")

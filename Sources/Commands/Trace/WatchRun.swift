@@ -4,7 +4,7 @@ import Probes
 import Reports
 import Wire
 
-/// A way that is watched: on a terminal as it goes, else told at the end.
+/// Ways that are watched: on a terminal as they go, else told at the end.
 struct WatchRun: TraceWork {
     let run: TraceRun
 
@@ -12,10 +12,10 @@ struct WatchRun: TraceWork {
         var link = link
         let command = run.command
         var watch = TraceWatch(
-            plan: run.plan, target: run.targets[0], interval: Nanoseconds(command.interval ?? 1_000_000_000),
+            plan: run.plan, targets: run.targets, interval: Nanoseconds(command.interval ?? 1_000_000_000),
             rounds: command.rounds ?? (command.isReport ? 10 : nil))
         let size = StandardStream.output.size
-        let isLive = !command.isReport && !command.format.json && size != nil
+        let isLive = !command.isReport && !command.format.json && !command.format.csv && size != nil
         var observer = WatchObserver(
             run.labelling, run.textOptions, isJSON: command.format.json, isVerbose: command.isVerbose,
             screen: isLive
@@ -29,18 +29,27 @@ struct WatchRun: TraceWork {
             obstacle = error
         }
         observer.finish()
-        let end: TraceEnd = watch.isReached ? .reached : watch.failure.map { .failed($0) } ?? .silent
         var output: [UInt8] = []
         if command.format.json {
-            WatchJSON.write(watch, observer.labels, end: end, at: SystemClock.wallClock(), into: &output)
+            WatchJSON.write(watch, observer.labels, at: SystemClock.wallClock(), into: &output)
+        } else if command.format.csv {
+            WatchCSV.write(watch, observer.labels, into: &output)
         } else if command.isMarkdown {
             WatchTable(observer.labels, observer.options).writeMarkdown(watch, into: &output)
         } else {
             WatchTable(observer.labels, observer.options).writeText(watch, into: &output)
         }
         StandardStream.output.write(output)
-        if let failure = obstacle ?? watch.failure { throw couldNotAsk(failure.message) }
-        return watch.isReached ? ExitStatus.success : ExitStatus.noAnswer
+        if let obstacle { throw couldNotAsk(obstacle.message) }
+        return status(of: watch)
+    }
+
+    /// What could not be asked is told, once.
+    private func status(of watch: borrowing TraceWatch) -> ExitCode {
+        let failures = watch.ways.compactMap(\.failure)
+        for failure in Set(failures.map(\.message)).sorted() { warn(failure) }
+        if !failures.isEmpty { return ExitStatus.couldNotAsk }
+        return watch.ways.allSatisfy(\.isReached) ? ExitStatus.success : ExitStatus.noAnswer
     }
 }
 
@@ -107,7 +116,9 @@ private struct WatchObserver: TraceObserver {
             readKeys()
             if now - drawnAt >= Self.frame {
                 drawnAt = now
-                for hop in engine.way { for answerer in hop.answerers { _ = labelling.isKnown(answerer.address) } }
+                for hop in engine.ways.flatMap(\.way) {
+                    for answerer in hop.answerers { _ = labelling.isKnown(answerer.address) }
+                }
                 let (labels, options) = (labels, options)
                 screen?.draw(engine, labels, options, into: &output.results)
             }
@@ -125,6 +136,7 @@ private struct WatchObserver: TraceObserver {
                 wish = .reset
                 screen?.reset()
             case UInt8(ascii: "s"): screen?.changeOrder()
+            case UInt8(ascii: "t"), 9: screen?.changeTarget()
             case UInt8(ascii: "d"): screen?.changeColumns()
             case UInt8(ascii: "n"): options.isNumeric = isNumeric || !options.isNumeric
             default: break

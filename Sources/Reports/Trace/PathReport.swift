@@ -9,6 +9,7 @@ public struct PathReport: Sendable {
         /// For Graphviz.
         case dot
         case svg
+        case csv
     }
 
     let graph: PathGraph
@@ -35,6 +36,7 @@ public struct PathReport: Sendable {
         case .tree: writeTree(into: &output)
         case .dot: writeDot(into: &output)
         case .svg: writeSVG(into: &output)
+        case .csv: writeCSV(into: &output)
         }
     }
 

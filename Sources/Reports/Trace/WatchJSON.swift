@@ -2,18 +2,22 @@ import Analysis
 import Probes
 import Wire
 
-/// A way that was watched, as JSON Lines: an object a hop, and the summary.
+/// Ways that were watched, as JSON Lines: of each an object a hop, and the summary.
 public enum WatchJSON {
     public static func write(
-        _ watch: borrowing TraceWatch, _ labels: TraceLabels, end: TraceEnd, at time: Nanoseconds,
-        into output: inout [UInt8]
+        _ watch: borrowing TraceWatch, _ labels: TraceLabels, at time: Nanoseconds, into output: inout [UInt8]
     ) {
-        let target = watch.target
-        for (place, hop) in watch.way.enumerated() {
-            let onward = watch.lossFromHere(place)
+        for way in watch.ways { write(way, rounds: watch.round, labels, at: time, into: &output) }
+    }
+
+    private static func write(
+        _ way: WatchedWay, rounds: Int, _ labels: TraceLabels, at time: Nanoseconds, into output: inout [UInt8]
+    ) {
+        for (place, hop) in way.way.enumerated() {
+            let onward = way.lossFromHere(place)
             JSONWriter.line(to: &output) { line in
                 line.add(type: "watched_hop", at: time)
-                line.add(target)
+                line.add(way.target)
                 line.add("ttl", hop.ttl)
                 line.add("sent", hop.sent)
                 line.add("received", hop.received)
@@ -43,14 +47,13 @@ public enum WatchJSON {
                 }
             }
         }
-        let (rounds, hops) = (watch.round, watch.lastTTL)
         JSONWriter.line(to: &output) { line in
             line.add(type: "summary", at: time)
-            line.add(target)
-            line.add("reached", end == .reached)
-            line.add("end", end.identifier)
+            line.add(way.target)
+            line.add("reached", way.isReached)
+            line.add("end", way.end.identifier)
             line.add("rounds", rounds)
-            line.add("hops", hops)
+            line.add("hops", way.lastTTL)
         }
     }
 }

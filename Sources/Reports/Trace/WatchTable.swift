@@ -2,7 +2,7 @@ import Analysis
 import Probes
 import Wire
 
-/// A way that was watched, as a table: for people, for Markdown, and a screen at a time.
+/// Ways that were watched, as tables: for people, for Markdown, and a screen at a time.
 public struct WatchTable: Sendable {
     /// Which figures are shown.
     public enum Columns: CaseIterable, Sendable {
@@ -40,18 +40,41 @@ public struct WatchTable: Sendable {
         }
     }
 
+    /// A table a way; above each, where there are several, whose it is.
     public func writeText(_ watch: borrowing TraceWatch, into output: inout [UInt8]) {
+        for (index, way) in watch.ways.enumerated() {
+            if watch.ways.count > 1 {
+                output.append(text: index > 0 ? "\n" : "")
+                append(way.target, to: &output)
+                output.append(text: "\n")
+            }
+            writeText(way, into: &output)
+        }
+    }
+
+    func writeText(_ way: WatchedWay, into output: inout [UInt8]) {
         let titles = shown.map { Self.titles[$0] }
         var table = TextTable(titles, numbers: Set(titles).subtracting(["address"]))
-        forEachRow(watch) { cells in for place in shown { table.add(foreign: cells[place]) } }
+        forEachRow(way) { cells in for place in shown { table.add(foreign: cells[place]) } }
         table.write(hasHead: true, to: &output)
     }
 
     public func writeMarkdown(_ watch: borrowing TraceWatch, into output: inout [UInt8]) {
+        for (index, way) in watch.ways.enumerated() {
+            if watch.ways.count > 1 {
+                output.append(text: index > 0 ? "\n### " : "### ")
+                append(way.target, to: &output)
+                output.append(text: "\n\n")
+            }
+            writeMarkdown(way, into: &output)
+        }
+    }
+
+    private func writeMarkdown(_ way: WatchedWay, into output: inout [UInt8]) {
         let titles = shown.map { Self.titles[$0] }
         output.append(text: "| " + titles.joined(separator: " | ") + " |\n")
         output.append(text: "|" + titles.map { $0 == "address" ? "---|" : "---:|" }.joined() + "\n")
-        forEachRow(watch) { cells in
+        forEachRow(way) { cells in
             output.append(text: "|")
             for place in shown {
                 output.append(text: " ")
@@ -62,24 +85,28 @@ public struct WatchTable: Sendable {
         }
     }
 
-    private func sorted(_ watch: borrowing TraceWatch) -> [Int] {
-        let way = Array(watch.way)
+    private func append(_ target: TraceTarget, to output: inout [UInt8]) {
+        output.appendEscaped(target.name)
+        output.append(text: " (\(target.address))")
+    }
+
+    private func sorted(_ hops: [WatchedHop]) -> [Int] {
         switch order {
-        case .hop: return Array(way.indices)
+        case .hop: return Array(hops.indices)
         case .loss:
-            let losses = way.map { $0.knownCount > 0 ? $0.lost * 1_000_000 / $0.knownCount : -1 }
-            return way.indices.sorted { (losses[$1], $0) < (losses[$0], $1) }
+            let losses = hops.map { $0.knownCount > 0 ? $0.lost * 1_000_000 / $0.knownCount : -1 }
+            return hops.indices.sorted { (losses[$1], $0) < (losses[$0], $1) }
         case .time:
-            return way.indices.sorted { (way[$1].roundTrips.mean ?? -1, $0) < (way[$0].roundTrips.mean ?? -1, $1) }
+            return hops.indices.sorted { (hops[$1].roundTrips.mean ?? -1, $0) < (hops[$0].roundTrips.mean ?? -1, $1) }
         }
     }
 
     /// A row a hop; where several answer, one for each of them below, with figures of its own.
-    func forEachRow(_ watch: borrowing TraceWatch, _ body: ([String]) -> Void) {
-        let way = Array(watch.way)
-        for place in sorted(watch) {
-            let hop = way[place]
-            let onward = watch.lossFromHere(place)
+    private func forEachRow(_ way: WatchedWay, _ body: ([String]) -> Void) {
+        let hops = Array(way.way)
+        for place in sorted(hops) {
+            let hop = hops[place]
+            let onward = way.lossFromHere(place)
             let isShared = hop.answerers.count > 1
             var name =
                 hop.answerers.count == 1
