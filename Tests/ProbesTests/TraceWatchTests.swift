@@ -237,6 +237,18 @@ struct TraceWatchTests {
         #expect(outcome.changes == [])
     }
 
+    @Test("What was lost before the way became shorter is no answer of the one after it")
+    func lateBeyond() throws {
+        let outcome = try watch(rounds: 40) { probe, round in
+            // The fifth hop answers very late, when the way has long ended before it, and then is there again.
+            if round < 5, probe.ttl == 5 { return [(2_500 * .millisecond, probe.exceeded(by: journey.router(5)))] }
+            return plain(probe, hops: (10..<20).contains(round) ? 3 : 6)
+        }
+        #expect(outcome.way.hops.allSatisfy { $0.lost >= 0 && $0.received + $0.lost <= $0.sent })
+        #expect(outcome.way.way.map(\.lost) == Array(repeating: 0, count: outcome.way.way.count))
+        #expect(outcome.way.hops[4].late == 0)
+    }
+
     @Test("A target that nothing can be sent to is given up, the others are watched on")
     func noWay() throws {
         var watch = TraceWatch(

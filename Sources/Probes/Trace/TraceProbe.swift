@@ -73,6 +73,11 @@ struct TraceTable: Sendable {
     /// The flight that left as the nth, from 0 on; of the last 65,534 that did.
     subscript(departure departure: Int) -> Flight { flights[departure % Self.count] }
 
+    /// How many had left before this one.
+    func departure(of number: UInt16) -> Int? {
+        place(number).map { departures - 1 - (departures - 1 - $0) % Self.count }
+    }
+
     mutating func settle(_ number: UInt16, as fate: Flight.Fate) {
         if let place = place(number) { flights[place].fate = fate }
     }

@@ -155,6 +155,9 @@ public struct TraceWatch: TraceDecider, Sendable {
         let (number, index) = (answer.probe.number, answer.probe.target)
         let fate = wire.table[number]?.fate ?? .settled
         events.append(.answer(answer, isLate: fate != .open))
+        guard let departure = wire.table.departure(of: number), ways[index].counts(answer.probe, departure) else {
+            return
+        }
         guard fate != .settled else {
             if answer.copies > 0 { ways[index].noteDuplicate(answer) }
             return
@@ -163,14 +166,15 @@ public struct TraceWatch: TraceDecider, Sendable {
         longest = max(longest, answer.roundTrip)
         let before = ways[index].lastTTL
         events += ways[index].note(answer, wasLost: fate == .lost)
-        // What was sent beyond the end counts for nothing.
         if let last = ways[index].lastTTL, last != before { discard(of: index, beyond: last) }
     }
 
+    /// What was sent beyond the end counts for nothing, whenever it is answered.
     private mutating func discard(of index: Int, beyond ttl: Int) {
         for departure in oldest..<max(oldest, wire.table.departures) {
             let probe = wire.table[departure: departure].probe
             if probe.target == index, probe.ttl > ttl { settle(probe.number, as: .settled) }
         }
+        ways[index].forget(beyond: ttl, since: wire.table.departures)
     }
 }

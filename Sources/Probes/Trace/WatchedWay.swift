@@ -32,6 +32,8 @@ public struct WatchedHop: Sendable {
     public internal(set) var current: IPAddress?
     /// How often that was another one than before.
     public internal(set) var changes = 0
+    /// Probes that had left before this many others did count for nothing.
+    var since = 0
 
     init(ttl: Int) { self.ttl = ttl }
 
@@ -90,10 +92,7 @@ public struct WatchedWay: Sendable {
         return known.map { $0.lost * 1_000_000 / $0.knownCount }.min()
     }
 
-    mutating func reset() {
-        forget(beyond: 0)
-        highest = 0
-    }
+    mutating func reset() { highest = 0 }
 
     /// How it stands with the target.
     public var end: TraceEnd {
@@ -128,6 +127,9 @@ public struct WatchedWay: Sendable {
     }
 
     // MARK: What comes back
+
+    /// Whether a probe belongs to what is counted now.
+    func counts(_ probe: TraceProbe, _ departure: Int) -> Bool { departure >= hops[place(probe.ttl)].since }
 
     mutating func noteDuplicate(_ answer: TraceAnswer) { hops[place(answer.probe.ttl)].duplicates += 1 }
 
@@ -180,7 +182,6 @@ public struct WatchedWay: Sendable {
         if answer.isFinal {
             guard ttl < before ?? .max else { return [] }
             lastTTL = ttl
-            forget(beyond: ttl)
             return before.map { [.moved(target: index, from: $0, to: ttl)] } ?? []
         }
         guard let before, ttl >= before else { return [] }
@@ -190,7 +191,11 @@ public struct WatchedWay: Sendable {
         return [.moved(target: index, from: before, to: ttl + 1)]
     }
 
-    private mutating func forget(beyond ttl: Int) {
-        for place in hops.indices where hops[place].ttl > ttl { hops[place] = WatchedHop(ttl: hops[place].ttl) }
+    /// - Parameter departure: how many probes have left; only what leaves from now on counts.
+    mutating func forget(beyond ttl: Int, since departure: Int) {
+        for place in hops.indices where hops[place].ttl > ttl {
+            hops[place] = WatchedHop(ttl: hops[place].ttl)
+            hops[place].since = departure
+        }
     }
 }
