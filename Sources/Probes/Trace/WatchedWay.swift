@@ -57,6 +57,8 @@ public struct WatchedWay: Sendable {
     public private(set) var isReached = false
     /// Why nothing can be sent to it.
     public private(set) var failure: LinkError?
+    /// Whether anybody has ever answered, also before counts began anew.
+    private var hasAnswered = false
     /// Hops up to the farthest that answered.
     private var highest = 0
     /// The next to be asked in this round.
@@ -123,7 +125,7 @@ public struct WatchedWay: Sendable {
     mutating func sendFailed(_ probe: TraceProbe, _ error: LinkError) {
         hops[place(probe.ttl)].sent -= 1
         // Later rounds may fare better, but not where nobody has answered yet.
-        if hops.allSatisfy({ $0.received == 0 }), case .unreachable = error.kind { failure = error }
+        if !hasAnswered, case .unreachable = error.kind { failure = error }
     }
 
     // MARK: What comes back
@@ -148,6 +150,7 @@ public struct WatchedWay: Sendable {
             hops[hop].refusal = answer
             return []
         }
+        hasAnswered = true
         hops[hop].received += 1
         hops[hop].roundTrips.add(answer.roundTrip)
         hops[hop].last = answer.roundTrip
