@@ -115,6 +115,36 @@ struct TraceAnswerTests {
         #expect(outcome.trace.lastTTL == 4)
     }
 
+    /// When the packet left and when its answer came by the kernel's clock, in microseconds after a moment; and what
+    /// the round trip then is, three milliseconds by our own clock.
+    @Test(
+        "A kernel's clock that is set meanwhile makes no time negative or absurd",
+        arguments: [
+            (0, 2_900, 2_900), (0, 0, 0), (5_000_000, 0, 3_000), (0, 3_600_000_000, 3_000), (0, 4_294_967_296, 3_000),
+            (0, 4_100, 3_000),
+        ])
+    func clockStep(left: Int64, came: Int64, expected: Int64) throws {
+        let journey = Journey()
+        var engine = TraceEngine(plan: journey.plan, targets: journey.targets)
+        engine.laneOpened(identifier: 50_000)
+        let start = Instant(nanoseconds: .second)
+        guard let first = probe(engine.next(at: start)) else {
+            Issue.record("a probe comes first")
+            return
+        }
+        let bytes = [UInt8](capacity: first.byteCount) { engine.write(first, into: &$0) }
+        let epoch = 1_700_000_000 * Nanoseconds.second
+        var departure = LinkPacket(bytes.span, .network)
+        departure.direction = .sent
+        departure.stamps = PacketStamps(kernel: epoch + left * 1_000)
+        engine.receive(departure, at: start)
+        let answer = WayProbe(count: 1, bytes: bytes, at: start).exceeded(by: journey.router(1))
+        var arrival = LinkPacket(answer.span, .network)
+        arrival.stamps = PacketStamps(kernel: epoch + came * 1_000)
+        engine.receive(arrival, at: start + 3 * .millisecond)
+        #expect(engine.traces[0].hops[0].answers.map { $0?.roundTrip } == [expected * 1_000])
+    }
+
     @Test("Where nothing is quoted that tells probes apart, they are asked one by one, when all is quiet")
     func nameless() throws {
         let journey = Journey()
