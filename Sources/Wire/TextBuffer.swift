@@ -117,18 +117,23 @@ public struct TextBuffer: ~Copyable {
 extension TextBuffer: TextOutput {
     @inlinable
     @inline(__always)
-    public mutating func append(_ byte: UInt8) {
-        let place = place()
-        room[place] = byte
-        end = place &+ 1
-    }
+    public mutating func append(_ byte: UInt8) { append(word: UInt64(byte), count: 1) }
 
     @inlinable
     @inline(__always)
     public mutating func append(word: UInt64, count: Int) {
-        let place = place()
-        store(word, at: place)
-        end = place &+ count
+        // A jump where this comes last, so that what calls this has nothing to save for it.
+        guard UInt(bitPattern: end) <= 4096 - 64 else { return appendWhereFull(word: word, count: count) }
+        store(word, at: end)
+        end &+= count
+    }
+
+    @inline(never)
+    @usableFromInline
+    mutating func appendWhereFull(word: UInt64, count: Int) {
+        moveOut()
+        store(word, at: 0)
+        end = count
     }
 
     public mutating func append(copying bytes: Span<UInt8>) {

@@ -28,31 +28,42 @@ extension TextOutput where Self: ~Copyable {
     /// Appends the digits of a number.
     @inlinable
     public mutating func append(decimal value: UInt64) {
-        guard value >= 10 else { return append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value)) }
-        guard value >= 10_000 else { return append(fourDigits: UInt32(truncatingIfNeeded: value)) }
-        guard value < 100_000_000 else {
-            let (upper, lower) = value.quotientAndRemainder(dividingBy: 100_000_000)
-            // Numbers of 32 bits are many: their upper part is short.
-            if upper < 10_000 {
-                append(fourDigits: UInt32(truncatingIfNeeded: upper))
-            } else {
-                append(decimal: upper)
-            }
-            return append(digits: UInt32(truncatingIfNeeded: lower), atLeast: 8)
-        }
-        append(digits: UInt32(truncatingIfNeeded: value), atLeast: 1)
+        guard value >= 10_000 else { return append(fourDigits: value) }
+        guard value >= 100_000_000 else { return append(digits: UInt32(truncatingIfNeeded: value), atLeast: 1) }
+        // Numbers of 32 bits are many: in front of the last eight digits they have one or two.
+        guard value < 10_000_000_000 else { return append(longDecimal: value) }
+        let (upper, lower) = value.quotientAndRemainder(dividingBy: 100_000_000)
+        append(twoDigits: upper)
+        append(digits: UInt32(truncatingIfNeeded: lower), atLeast: 8)
     }
 
-    /// Appends a number of 1 to 9,999. How: see `append(digits:atLeast:)`.
+    @inlinable
+    @inline(never)
+    mutating func append(longDecimal value: UInt64) {
+        append(decimal: value / 100_000_000)
+        append(digits: UInt32(truncatingIfNeeded: value % 100_000_000), atLeast: 8)
+    }
+
+    /// Appends a number of at most 99.
     @inlinable
     @inline(__always)
-    mutating func append(fourDigits value: UInt32) {
+    mutating func append(twoDigits value: UInt64) {
+        let tens = (value &* 103) >> 10
+        let digits = tens | (value &- tens &* 10) << 8 | 0x3030
+        append(word: value < 10 ? digits >> 8 : digits, count: value < 10 ? 1 : 2)
+    }
+
+    /// Appends a number of at most 9,999. How: see `append(digits:atLeast:)`.
+    @inlinable
+    @inline(__always)
+    mutating func append(fourDigits value: UInt64) {
         let hundreds = (value &* 10_486) >> 20
         let pairs = hundreds | (value &- hundreds &* 100) << 16
         let tens = (pairs &* 103) >> 10 & 0x000F_000F
         let digits = tens | (pairs &- tens &* 10) << 8
-        let zeros = digits.trailingZeroBitCount / 8
-        append(word: UInt64((digits | 0x3030_3030) &>> UInt32(zeros &* 8)), count: 4 &- zeros)
+        // The last digit counts, even where it is 0.
+        let zeros = (digits | 1 << 24).trailingZeroBitCount / 8
+        append(word: (digits | 0x3030_3030) &>> UInt64(zeros &* 8), count: 4 &- zeros)
     }
 
     @inlinable
@@ -70,6 +81,12 @@ extension TextOutput where Self: ~Copyable {
         guard value >= 100_000_000 || width > 8 else {
             return append(digits: UInt32(truncatingIfNeeded: value), atLeast: width)
         }
+        append(longDecimal: value, zeroPaddedTo: width)
+    }
+
+    @inlinable
+    @inline(never)
+    mutating func append(longDecimal value: UInt64, zeroPaddedTo width: Int) {
         append(decimal: value / 100_000_000, zeroPaddedTo: max(width - 8, 1))
         append(digits: UInt32(truncatingIfNeeded: value % 100_000_000), atLeast: 8)
     }

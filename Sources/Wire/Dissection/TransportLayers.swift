@@ -109,9 +109,12 @@ extension TCPOptions {
         while index < bytes.count {
             if index > 0 { line.write(",") }
             let kind = TCPOptionKind(rawValue: bytes[index])
-            guard kind != .endOfOptions, kind != .noOperation else {
-                line.write(kind == .endOfOptions ? "eol" : "nop")
-                if kind == .endOfOptions { break }
+            if kind == .endOfOptions {
+                line.write("eol")
+                break
+            }
+            guard kind != .noOperation else {
+                line.write("nop")
                 index += 1
                 continue
             }
